@@ -1,0 +1,225 @@
+/**
+ * Every error code that a client can see, with what it means.
+ *
+ * `httpStatus` holds only where the whole request is refused; inside a GraphQL answer an error costs its own field.
+ * `retryable` is the default of the `retryable` extension: whether the same request may succeed later, unchanged.
+ * Messages are templates: `{name}` is replaced by a parameter, which is never a personal value.
+ */
+export interface CatalogueEntry {
+  readonly httpStatus: number;
+  readonly retryable: boolean;
+  readonly en: string;
+  readonly id: string;
+}
+
+const entry = (httpStatus: number, retryable: boolean, en: string, id: string): CatalogueEntry => ({
+  httpStatus,
+  retryable,
+  en,
+  id,
+});
+
+export const errorCatalogue = {
+  GRAPHQL_PARSE_FAILED: entry(
+    400,
+    false,
+    'The document cannot be parsed: {reason}',
+    'Dokumen tidak dapat dibaca: {reason}',
+  ),
+  GRAPHQL_VALIDATION_FAILED: entry(
+    400,
+    false,
+    'The document does not fit the schema: {reason}',
+    'Dokumen tidak sesuai dengan skema: {reason}',
+  ),
+  BAD_REQUEST: entry(
+    400,
+    false,
+    'The request is malformed: {reason}',
+    'Permintaan salah bentuk: {reason}',
+  ),
+  BAD_USER_INPUT: entry(
+    400,
+    false,
+    'Argument "{argument}": {rule}',
+    'Argumen "{argument}": {rule}',
+  ),
+  OPERATION_RESOLUTION_FAILURE: entry(
+    400,
+    false,
+    'The operation to run cannot be determined: {reason}',
+    'Operasi yang harus dijalankan tidak dapat ditentukan: {reason}',
+  ),
+  METHOD_NOT_ALLOWED: entry(
+    405,
+    false,
+    'The method is not allowed here: {reason}',
+    'Metode ini tidak diizinkan di sini: {reason}',
+  ),
+  NOT_ACCEPTABLE: entry(
+    406,
+    false,
+    'None of the accepted media types can be answered.',
+    'Tidak satu pun jenis media yang diterima dapat diberikan.',
+  ),
+  UNSUPPORTED_MEDIA_TYPE: entry(
+    415,
+    false,
+    'The request body must be application/json in UTF-8.',
+    'Isi permintaan harus application/json dalam UTF-8.',
+  ),
+  REQUEST_TOO_LARGE: entry(
+    413,
+    false,
+    'The request exceeds {limit} bytes.',
+    'Permintaan melebihi {limit} byte.',
+  ),
+  TOKEN_LIMIT_EXCEEDED: entry(
+    400,
+    false,
+    'The document exceeds {limit} tokens.',
+    'Dokumen melebihi {limit} token.',
+  ),
+  UNAUTHENTICATED: entry(
+    401,
+    false,
+    'A valid bearer token is required: {reason}',
+    'Diperlukan bearer token yang sah: {reason}',
+  ),
+  UNAUTHORIZED_FIELD_OR_TYPE: entry(
+    403,
+    false,
+    'The caller may not read "{coordinate}".',
+    'Pemanggil tidak berhak membaca "{coordinate}".',
+  ),
+  FORBIDDEN: entry(
+    403,
+    false,
+    'The caller may not read rows of region {region}.',
+    'Pemanggil tidak berhak membaca baris wilayah {region}.',
+  ),
+  PURPOSE_REQUIRED: entry(
+    403,
+    false,
+    'An operation that selects personal data names its purpose in the header Jawara-Purpose ({allowed}).',
+    'Operasi yang memuat data pribadi harus menyebut tujuannya pada header Jawara-Purpose ({allowed}).',
+  ),
+  PERSONAL_ARGUMENT_ON_GET: entry(
+    405,
+    false,
+    'A personal argument may not travel in a URL; use POST.',
+    'Argumen pribadi tidak boleh berada pada URL; gunakan POST.',
+  ),
+  REQUEST_RATE_LIMITED: entry(
+    429,
+    true,
+    'Too many requests; try again in {seconds} s.',
+    'Terlalu banyak permintaan; coba lagi dalam {seconds} detik.',
+  ),
+  GATEWAY_TIMEOUT: entry(
+    504,
+    true,
+    'The request exceeded its deadline.',
+    'Permintaan melewati batas waktunya.',
+  ),
+  SERVICE_UNAVAILABLE: entry(
+    503,
+    true,
+    'The service cannot answer now.',
+    'Layanan belum dapat menjawab.',
+  ),
+  DOWNSTREAM_SERVICE_ERROR: entry(
+    502,
+    true,
+    'Error while fetching subquery from service "{service}"',
+    'Galat saat mengambil data dari layanan "{service}"',
+  ),
+  INTERNAL_SERVER_ERROR: entry(
+    500,
+    true,
+    'Internal error; the request id identifies it in the logs.',
+    'Galat internal; nomor permintaan menandainya dalam log.',
+  ),
+  ENVELOPE_INVALID: entry(
+    401,
+    false,
+    'The call carries no valid envelope: {reason}',
+    'Panggilan tidak membawa amplop yang sah: {reason}',
+  ),
+  SOURCE_NOT_BOUND: entry(
+    502,
+    false,
+    'Region {region} has no system bound for {port}.',
+    'Wilayah {region} tidak punya sistem terikat untuk {port}.',
+  ),
+  SOURCE_OFF: entry(
+    503,
+    false,
+    '{system} of region {region} is switched off by its owner.',
+    '{system} wilayah {region} dimatikan oleh pemiliknya.',
+  ),
+  SOURCE_IN_MAINTENANCE: entry(
+    503,
+    true,
+    '{system} of region {region} is in maintenance until {until}.',
+    '{system} wilayah {region} dalam pemeliharaan sampai {until}.',
+  ),
+  SOURCE_UNAVAILABLE: entry(
+    502,
+    true,
+    '{system} of region {region} cannot be reached.',
+    '{system} wilayah {region} tidak dapat dihubungi.',
+  ),
+  SOURCE_TIMEOUT: entry(
+    504,
+    true,
+    '{system} of region {region} did not answer in time.',
+    '{system} wilayah {region} tidak menjawab tepat waktu.',
+  ),
+  SOURCE_REJECTED_CREDENTIALS: entry(
+    502,
+    false,
+    '{system} of region {region} rejects our credentials.',
+    '{system} wilayah {region} menolak kredensial kami.',
+  ),
+  SOURCE_QUOTA_EXHAUSTED: entry(
+    503,
+    true,
+    'The quota of {system} of region {region} is used up.',
+    'Kuota {system} wilayah {region} sudah habis.',
+  ),
+  SOURCE_RATE_LIMITED: entry(
+    503,
+    true,
+    'The limit of {system} of region {region} is reached.',
+    'Batas panggilan {system} wilayah {region} tercapai.',
+  ),
+  SOURCE_REPLY_INVALID: entry(
+    502,
+    false,
+    '{system} of region {region} answered with something that cannot be read.',
+    '{system} wilayah {region} menjawab dengan sesuatu yang tidak dapat dibaca.',
+  ),
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export type Language = 'en' | 'id';
+
+/** Values for the placeholders of a message. Never a personal value, a token or SQL. */
+export type MessageParameters = Readonly<Record<string, string | number>>;
+
+/** The catalogue's message of `code` in `language`, its placeholders filled; an unknown placeholder stays as it is. */
+export function toMessage(
+  code: ErrorCode,
+  parameters: MessageParameters,
+  language: Language,
+): string {
+  return errorCatalogue[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    String(parameters[name] ?? placeholder),
+  );
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCatalogue, value);
+}

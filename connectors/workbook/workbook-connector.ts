@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Probe, SourceCall } from '../connector.ts';
+
+/** How a cell's text is taken. A numeric cell is a double in the file: `decimal` and `integer` take it exactly or reject the row. */
+export type CellKind = 'text' | 'digits' | 'integer' | 'decimal' | 'date';
+
+/** What one sheet of a workbook holds. */
+export interface SheetDefinition<Row> {
+  /** The port's name for it, such as `budget`; files are recognised by their header row, not by their name. */
+  readonly name: string;
+  /** Header text (compared without regard to case and surplus blanks) → the row's property. */
+  readonly columns: Readonly<Record<string, { readonly property: string; readonly kind: CellKind; readonly required: boolean }>>;
+  /** Checks the whole row; an issue's message is the reject list's reason and repeats no cell's value. */
+  readonly row: z.ZodType<Row>;
+  /** What makes two rows the same; the later row of one file is rejected, the later file wins. */
+  readonly key: (row: Row) => string;
+}
+
+/** A row that was not taken, and why. Its values stay in the file: the list names the place only. */
+export interface RejectedRow {
+  readonly file: string;
+  /** As a spreadsheet shows it, from 1. */
+  readonly rowNumber: number;
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+/** All files of a folder as they were at one moment; replaced whole. */
+export interface WorkbookSnapshot<Row> {
+  readonly rows: readonly Row[];
+  readonly rejected: readonly RejectedRow[];
+  /** The newest file's modification time, RFC 3339; the epoch where there is no file. */
+  readonly asOf: string;
+  /** Digest over the files' content: the same files give the same snapshot. */
+  readonly version: string;
+}
+
+/** A folder into which an agency drops workbooks (XLSX). */
+export interface WorkbookConnector<Row> {
+  /**
+   * The current snapshot; reads the folder again only when a file changed.
+   *
+   * @throws SourceError - `SOURCE_UNAVAILABLE` where the folder cannot be read or is empty, `SOURCE_TIMEOUT`.
+   */
+  snapshot(call: SourceCall): Promise<WorkbookSnapshot<Row>>;
+  probe(): Promise<Probe>;
+  close(): Promise<void>;
+}

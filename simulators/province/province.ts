@@ -1,0 +1,133 @@
+/** The synthetic province: one deterministic world, of which each simulated register knows its part, with its faults. */
+
+export interface Address {
+  readonly street: string;
+  readonly rt: string;
+  readonly rw: string;
+  readonly hamlet: string | null;
+  readonly postalCode: string;
+  /** Village code with dots, such as 36.71.01.1001. */
+  readonly villageCode: string;
+}
+
+/** Codes as in Adminduk's lists: 1 Islam 2 Kristen 3 Katholik 4 Hindu 5 Budha 6 Khonghucu 7 lainnya. */
+export type ReligionCode = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** 1 belum kawin, 2 kawin, 3 cerai hidup, 4 cerai mati. */
+export type MaritalCode = 1 | 2 | 3 | 4;
+/** 1 kepala, 2 suami, 3 istri, 4 anak, 5 menantu, 6 cucu, 7 orang tua, 8 mertua, 9 famili lain, 10 pembantu, 11 lainnya. */
+export type RelationshipCode = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
+
+export interface Person {
+  readonly nik: string;
+  readonly noKk: string;
+  readonly name: string;
+  /** 1 laki-laki, 2 perempuan. */
+  readonly sex: 1 | 2;
+  readonly birthPlace: string;
+  /** YYYY-MM-DD. */
+  readonly birthDate: string;
+  readonly religion: ReligionCode;
+  readonly marital: MaritalCode;
+  readonly relationship: RelationshipCode;
+  /** 1 tidak/belum sekolah … 10 S3 (Adminduk's list). */
+  readonly education: number;
+  /** Adminduk's occupation code, 1–88. */
+  readonly occupation: number;
+  /** 1 A, 2 B, 3 AB, 4 O, 13 tidak tahu. */
+  readonly bloodGroup: number;
+  readonly motherName: string;
+  readonly fatherName: string;
+  readonly birthCertificateNumber: string | null;
+  /** 0 registered, 1 moved away, 2 deceased. */
+  readonly status: 0 | 1 | 2;
+  /** RFC 3339; when the register last changed the row. */
+  readonly changedAt: string;
+}
+
+export interface Household {
+  readonly noKk: string;
+  readonly headName: string;
+  readonly address: Address;
+  /** In the order of the card; never empty. */
+  readonly members: readonly Person[];
+  readonly changedAt: string;
+}
+
+export interface SpendingUnit {
+  readonly urusan: number;
+  readonly bidang: number;
+  readonly unit: number;
+  readonly sub: number;
+  readonly name: string;
+}
+
+export interface BudgetLine {
+  readonly unit: SpendingUnit;
+  /** Permendagri 90/2019, six parts, such as [5, 1, 2, 1, 1, 1]. */
+  readonly account: readonly [number, number, number, number, number, number];
+  readonly accountName: string;
+  /** Exact decimal text, rupiah, two decimals. */
+  readonly original: string;
+  /** Null where the budget was not amended. */
+  readonly amended: string | null;
+}
+
+export interface PaymentOrder {
+  /** No_SP2D. */
+  readonly number: string;
+  /** YYYY-MM-DD. */
+  readonly issuedOn: string;
+  /** No_SPM. */
+  readonly requestNumber: string;
+  readonly requestedOn: string;
+  readonly unit: SpendingUnit;
+  readonly description: string;
+  readonly payeeName: string;
+  readonly payeeIsPerson: boolean;
+  readonly lines: readonly { readonly account: BudgetLine['account']; readonly amount: string }[];
+}
+
+export interface AidPayment {
+  readonly nik: string;
+  readonly nameOnRecord: string;
+  readonly programme: string;
+  readonly fiscalYear: number;
+  readonly amount: string;
+  readonly paidOn: string | null;
+}
+
+/** What one regency's registers hold. */
+export interface RegencyWorld {
+  /** 36.71 */
+  readonly code: string;
+  readonly name: string;
+  readonly households: readonly Household[];
+  readonly finance: {
+    readonly fiscalYear: number;
+    readonly units: readonly SpendingUnit[];
+    readonly budget: readonly BudgetLine[];
+    readonly payments: readonly PaymentOrder[];
+  };
+  readonly aid: readonly AidPayment[];
+  /** Rows of another regency or province that its systems hold by mistake, to be dropped by the connector. */
+  readonly strayHouseholds: readonly Household[];
+  readonly strayPayments: readonly PaymentOrder[];
+}
+
+/** The NIKs that documentation and examples name. Fixed: they move neither with the seed nor with the size. */
+export interface TestPersons {
+  /** The citizen `warga` of 36.71, who has a spouse and two minor children. */
+  readonly warga: Person;
+  /** One NIK for each kind of failure, by a short name such as `conflicting`, `moved`, `deceased`, `unknown`, `otherProvince`. */
+  readonly byFailure: Readonly<Record<string, { readonly nik: string; readonly regionCode: string; readonly what: string }>>;
+}
+
+export interface Province {
+  readonly seed: number;
+  readonly residents: number;
+  /** The instant the world is stated at, RFC 3339. */
+  readonly asOf: string;
+  /** By regency code, all eight. */
+  readonly regencies: ReadonlyMap<string, RegencyWorld>;
+  readonly test: TestPersons;
+}

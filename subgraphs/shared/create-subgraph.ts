@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import { parse, type DocumentNode } from 'graphql';
+import { createEnvelopeOpener, ENVELOPE_HEADER } from '../../common/envelope/seal-envelope.ts';
+import type { Envelope } from '../../common/envelope/envelope.ts';
+import { errorCatalogue } from '../../common/errors/catalogue.ts';
+import { ClientError } from '../../common/errors/errors.ts';
+import { projectRoot } from '../../common/project-root.ts';
+import type { SourceCall } from '../../connectors/connector.ts';
+import type { Subgraph, SubgraphOptions, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
+import { createErrorFormatter, toErrorExtensions } from './format-error.ts';
+
+/** What a subgraph's context is made of, once a request. */
+export interface SubgraphCall {
+  readonly envelope: Envelope;
+  readonly call: SourceCall;
+}
+
+/** The schema of one of our subgraphs: the shared definitions, then its own. */
+export function readTypeDefs(name: string): DocumentNode {
+  const read = (folder: string, file: string) => readFileSync(join(projectRoot, 'subgraphs', folder, file), 'utf8');
+  return parse(`${read('shared', 'shared.graphql')}\n${read(name, 'schema.graphql')}`);
+}
+
+/**
+ * Makes a subgraph of its schema, its resolvers and a context per request. Nothing is answered without a valid
+ * envelope, the subgraph's own SDL included: the refusal is HTTP 401 with `ENVELOPE_INVALID`.
+ */
+export function createSubgraph<Context extends object>(definition: {
+  readonly name: string;
+  readonly resolvers: GraphQLResolverMap<Context>;
+  readonly options: SubgraphOptions;
+  readonly createContext: (call: SubgraphCall) => Context;
+  /** Closes what the subgraph opened, such as pools. */
+  readonly stop?: () => Promise<void>;
+}): Subgraph {
+  const { name, options } = definition;
+  const typeDefs = readTypeDefs(name);
+  const server = createServer(definition, typeDefs);
+  const started = server.start();
+  const openEnvelope = createEnvelopeOpener({ subgraph: name, roots: options.envelopeRoots, clock: options.clock });
+
+  return {
+    name,
+    typeDefs,
+    async handle(request) {
+      await started;
+      try {
+        const envelope = openEnvelope(request.headers[ENVELOPE_HEADER], request.body);
+        return await answer(server, request, definition.createContext({ envelope, call: toSourceCall(envelope) }));
+      } catch (error) {
+        return refuse(error);
+      }
+    },
+    async stop() {
+      await server.stop();
+      await definition.stop?.();
+    },
+  };
+}
+
+function createServer<Context extends object>(
+  definition: { readonly name: string; readonly resolvers: GraphQLResolverMap<Context>; readonly options: SubgraphOptions },
+  typeDefs: DocumentNode,
+): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema: buildSubgraphSchema({ typeDefs, resolvers: definition.resolvers as GraphQLResolverMap<unknown> }),
+    introspection: true,
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    formatError: createErrorFormatter(definition.options.logger.child({ subgraph: definition.name })),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+    ] as ApolloServerPlugin<Context>[],
+  });
+}
+
+async function answer<Context extends object>(
+  server: ApolloServer<Context>,
+  request: SubgraphRequest,
+  context: Context,
+): Promise<SubgraphResponse> {
+  const headers = new HeaderMap([
+    ['content-type', 'application/json'],
+    ['accept', 'application/json'],
+  ]);
+  const response = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(request.body) as unknown },
+    context: () => Promise.resolve(context),
+  });
+  if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');
+  return { status: response.status ?? 200, headers: Object.fromEntries(response.headers), body: response.body.string };
+}
+
+function toSourceCall(envelope: Envelope): SourceCall {
+  return {
+    requestId: envelope.requestId,
+    deadlineAtMs: envelope.deadlineAtMs,
+    institution: envelope.institution,
+  };
+}
+
+function refuse(error: unknown): SubgraphResponse {
+  const known = error instanceof ClientError ? error : new ClientError('INTERNAL_SERVER_ERROR');
+  return {
+    status: errorCatalogue[known.code].httpStatus,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ errors: [{ message: known.message, extensions: toErrorExtensions(known) }] }),
+  };
+}
