@@ -59,6 +59,8 @@ function expectationOf(issue: Issue, schema: z.ZodType, path: ConfigPath): strin
       return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':
       return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
     case 'invalid_union':
       return 'expected one of the allowed forms';
     default:

@@ -5,7 +5,8 @@ export function didYouMean(written: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const byLowerCase = new Map(known.map((word) => [word.toLowerCase(), word]));
   const nearest = closest(written.toLowerCase(), [...byLowerCase.keys()]);
-  const allowed = Math.max(1, Math.floor(Math.max(written.length, nearest.length) / 3));
+  // A transposition counts as two; four letters may have one.
+  const allowed = Math.ceil(Math.max(written.length, nearest.length) / 3);
   return distance(written.toLowerCase(), nearest) <= allowed
     ? `; did you mean "${byLowerCase.get(nearest) ?? nearest}"?`
     : '';

@@ -8,20 +8,21 @@ export class ClientError extends Error {
   readonly code: ErrorCode;
   readonly parameters: MessageParameters;
   readonly retryable: boolean;
-  /** For the logs only. */
-  override readonly cause?: unknown;
 
   constructor(
     code: ErrorCode,
     parameters: MessageParameters = {},
     options: { readonly retryable?: boolean; readonly cause?: unknown } = {},
   ) {
-    super(toMessage(code, parameters, 'en'));
+    // The cause is for the logs only: set this way it is not enumerable, so that no serializer takes it along.
+    super(
+      toMessage(code, parameters, 'en'),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = 'ClientError';
     this.code = code;
     this.parameters = parameters;
     this.retryable = options.retryable ?? errorCatalogue[code].retryable;
-    if (options.cause !== undefined) this.cause = options.cause;
   }
 }
 

@@ -35,7 +35,9 @@ export interface HttpConnector {
 /** Parses JSON without ever throwing the text back: `undefined` where it is none. Drops `__proto__` keys. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value)) as unknown;
+    return JSON.parse(text, (key, value: unknown) =>
+      key === '__proto__' ? undefined : value,
+    ) as unknown;
   } catch {
     return undefined;
   }

@@ -9,7 +9,12 @@ export interface SheetDefinition<Row> {
   /** The port's name for it, such as `budget`; files are recognised by their header row, not by their name. */
   readonly name: string;
   /** Header text (compared without regard to case and surplus blanks) → the row's property. */
-  readonly columns: Readonly<Record<string, { readonly property: string; readonly kind: CellKind; readonly required: boolean }>>;
+  readonly columns: Readonly<
+    Record<
+      string,
+      { readonly property: string; readonly kind: CellKind; readonly required: boolean }
+    >
+  >;
   /** Checks the whole row; an issue's message is the reject list's reason and repeats no cell's value. */
   readonly row: z.ZodType<Row>;
   /** What makes two rows the same; the later row of one file is rejected, the later file wins. */

@@ -42,7 +42,12 @@ export interface Person {
   readonly status: 0 | 1 | 2;
   /** RFC 3339; when the register last changed the row. */
   readonly changedAt: string;
+  /** Elements that this register lacks: null in its tables, although the person has them. */
+  readonly unrecorded?: readonly UnrecordedElement[];
 }
+
+export type UnrecordedElement =
+  'birthPlace' | 'education' | 'occupation' | 'bloodGroup' | 'motherName' | 'fatherName';
 
 export interface Household {
   readonly noKk: string;
@@ -51,6 +56,8 @@ export interface Household {
   /** In the order of the card; never empty. */
   readonly members: readonly Person[];
   readonly changedAt: string;
+  /** The register has the members' rows, but not the card's own (no DATA_KELUARGA row). */
+  readonly cardMissing?: true;
 }
 
 export interface SpendingUnit {
@@ -85,6 +92,20 @@ export interface PaymentOrder {
   readonly payeeName: string;
   readonly payeeIsPerson: boolean;
   readonly lines: readonly { readonly account: BudgetLine['account']; readonly amount: string }[];
+  /** The regency it belongs to, set on strays alone. */
+  readonly ownerCode?: string;
+}
+
+/** The stage that a year's budget has reached; `amended` amounts are of this stage. */
+export type BudgetStage = 'ORIGINAL' | 'SHIFTED' | 'AMENDED';
+
+export interface FinanceYear {
+  readonly fiscalYear: number;
+  readonly stage: BudgetStage;
+  readonly units: readonly SpendingUnit[];
+  readonly budget: readonly BudgetLine[];
+  /** Paid up to the instant of the world. */
+  readonly payments: readonly PaymentOrder[];
 }
 
 export interface AidPayment {
@@ -102,25 +123,49 @@ export interface RegencyWorld {
   readonly code: string;
   readonly name: string;
   readonly households: readonly Household[];
-  readonly finance: {
-    readonly fiscalYear: number;
-    readonly units: readonly SpendingUnit[];
-    readonly budget: readonly BudgetLine[];
-    readonly payments: readonly PaymentOrder[];
-  };
+  /** The year of the world's instant, and the years before. */
+  readonly finance: FinanceYear & { readonly earlier: readonly FinanceYear[] };
   readonly aid: readonly AidPayment[];
   /** Rows of another regency or province that its systems hold by mistake, to be dropped by the connector. */
   readonly strayHouseholds: readonly Household[];
   readonly strayPayments: readonly PaymentOrder[];
 }
 
-/** The NIKs that documentation and examples name. Fixed: they move neither with the seed nor with the size. */
-export interface TestPersons {
-  /** The citizen `warga` of 36.71, who has a spouse and two minor children. */
-  readonly warga: Person;
-  /** One NIK for each kind of failure, by a short name such as `conflicting`, `moved`, `deceased`, `unknown`, `otherProvince`. */
-  readonly byFailure: Readonly<Record<string, { readonly nik: string; readonly regionCode: string; readonly what: string }>>;
+/** A NIK that documentation, examples or tests name. */
+export interface NamedPerson {
+  readonly nik: string;
+  /** The regency to ask. */
+  readonly regionCode: string;
+  readonly what: string;
 }
+
+/** The persons that documentation and examples name. Fixed: they move neither with the seed nor with the size. */
+export interface TestPersons {
+  /** The citizen `warga` of 36.71, who has a spouse, two minor children and an adult one. */
+  readonly warga: Person;
+  readonly wargaHousehold: Household;
+  /** One NIK for each kind of failure, by a short name. */
+  readonly byFailure: Readonly<Record<FailureName, NamedPerson>>;
+  /** One ordinary resident of each regency, by its code. */
+  readonly examples: Readonly<Record<string, NamedPerson>>;
+}
+
+export type FailureName =
+  | 'unknown'
+  | 'impossible'
+  | 'invalidInRegister'
+  | 'conflicting'
+  | 'moved'
+  | 'deceased'
+  | 'noFamilyRow'
+  | 'missingElements'
+  | 'stale'
+  | 'otherRegencyRow'
+  | 'otherProvinceRow'
+  | 'issuedElsewhere'
+  | 'nameDiffersInAid'
+  | 'dukcapilResident'
+  | 'dukcapilQuota';
 
 export interface Province {
   readonly seed: number;

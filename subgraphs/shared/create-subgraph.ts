@@ -9,7 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
-import { parse, type DocumentNode } from 'graphql';
+import { concatAST, parse, Source, type DocumentNode } from 'graphql';
 import { createEnvelopeOpener, ENVELOPE_HEADER } from '../../common/envelope/seal-envelope.ts';
 import type { Envelope } from '../../common/envelope/envelope.ts';
 import { errorCatalogue } from '../../common/errors/catalogue.ts';
@@ -27,8 +27,8 @@ export interface SubgraphCall {
 
 /** The schema of one of our subgraphs: the shared definitions, then its own. */
 export function readTypeDefs(name: string): DocumentNode {
-  const read = (folder: string, file: string) => readFileSync(join(projectRoot, 'subgraphs', folder, file), 'utf8');
-  return parse(`${read('shared', 'shared.graphql')}\n${read(name, 'schema.graphql')}`);
+  const read = (file: string) => parse(new Source(readFileSync(join(projectRoot, file), 'utf8'), file));
+  return concatAST([read('subgraphs/shared/shared.graphql'), read(`subgraphs/${name}/schema.graphql`)]);
 }
 
 /**

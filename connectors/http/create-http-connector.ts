@@ -1,0 +1,134 @@
+import { Pool } from 'undici';
+import type { SystemBinding } from '../../common/binding.ts';
+import { InternalError } from '../../common/errors/errors.ts';
+import type { ConnectorContext, Probe } from '../connector.ts';
+import { sourceError } from '../resilience/refuse-closed-source.ts';
+import { createSourceGate, type GateOptions } from '../resilience/source-gate.ts';
+import type { HttpCall, HttpConnector, HttpReply } from './http-connector.ts';
+import { NotUtf8Error, toSourceErrorCode } from './to-source-error-code.ts';
+
+export interface HttpConnectorOptions extends GateOptions {
+  /** A reply with a longer body is cut off and refused; default 5 MB (5,000,000 bytes). */
+  readonly maxReplyBytes?: number;
+}
+
+/**
+ * The connector of a binding with an HTTP connection: a pool of at most `limits.concurrent` connections to the base
+ * URL's origin, kept open between calls. No other host is ever contacted: redirects are replies. No compression is
+ * asked for. Every call goes through a gate (`createSourceGate`). Errors name no URL.
+ *
+ * @throws InternalError where the binding's connection is not HTTP, or its base URL cannot be read; from `request`
+ *   where path or headers are not such as can be sent.
+ */
+export function createHttpConnector(
+  binding: SystemBinding,
+  context: ConnectorContext,
+  options: HttpConnectorOptions = {},
+): HttpConnector {
+  const { connection, limits } = binding;
+  if (connection.kind !== 'http') throw new InternalError('the binding has no HTTP connection');
+  const { origin, basePath } = readBaseUrl(connection.baseUrl);
+  const pool = new Pool(origin, {
+    connections: limits.concurrent,
+    pipelining: 1,
+    connect: { timeout: limits.timeoutMs },
+    headersTimeout: limits.timeoutMs,
+    bodyTimeout: limits.timeoutMs,
+    maxResponseSize: options.maxReplyBytes ?? 5_000_000,
+  });
+  const gate = createSourceGate(binding, context, options);
+
+  async function send(request: HttpCall, signal: AbortSignal): Promise<HttpReply> {
+    try {
+      return await exchange(pool, basePath, request, signal);
+    } catch (error) {
+      const code = signal.aborted ? 'SOURCE_TIMEOUT' : toSourceErrorCode(error);
+      if (code === undefined) throw new InternalError('an HTTP request could not be made', error);
+      throw sourceError(binding, code, error);
+    }
+  }
+
+  return {
+    request: (call, request) => {
+      if (!request.path.startsWith('/')) throw new InternalError('a path begins with a slash');
+      return gate.run(call, request, (signal) => send(request, signal));
+    },
+    async probe() {
+      const request = { name: 'probe', keys: 0, method: 'GET', path: '/' } as const;
+      return send(request, AbortSignal.timeout(limits.timeoutMs)).then(
+        ({ status }) => reached(`The service answers (HTTP status ${status}).`),
+        toProbe,
+      );
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** One request and its whole reply. */
+async function exchange(
+  pool: Pool,
+  basePath: string,
+  request: HttpCall,
+  signal: AbortSignal,
+): Promise<HttpReply> {
+  const hasBody = request.json !== undefined;
+  const { statusCode, headers, body } = await pool.request({
+    method: request.method,
+    path: `${basePath}${request.path}`,
+    headers: {
+      accept: 'application/json',
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...request.headers,
+    },
+    body: hasBody ? JSON.stringify(request.json) : null,
+    signal,
+  });
+  return {
+    status: statusCode,
+    headers: joinValues(headers),
+    text: decode(new Uint8Array(await body.arrayBuffer())),
+  };
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotUtf8Error();
+  }
+}
+
+function joinValues(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      if (value === undefined) return [];
+      return [[name, typeof value === 'string' ? value : value.join(', ')]];
+    }),
+  );
+}
+
+function readBaseUrl(text: string): { readonly origin: string; readonly basePath: string } {
+  if (!URL.canParse(text)) throw new InternalError('the base URL of an HTTP binding is no URL');
+  const { origin, pathname, protocol } = new URL(text);
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new InternalError('the base URL of an HTTP binding is neither http nor https');
+  }
+  return { origin, basePath: pathname.replace(/\/+$/, '') };
+}
+
+function reached(detail: string): Probe {
+  return { reachable: true, credentials: 'UNKNOWN', detail };
+}
+
+function toProbe(error: unknown): Probe {
+  const code = (error as { readonly code?: unknown }).code;
+  if (code === 'SOURCE_REPLY_INVALID')
+    return reached('The service answers, but not in UTF-8 HTTP.');
+  const detail =
+    code === 'SOURCE_TIMEOUT'
+      ? 'The service does not answer in time.'
+      : 'The service cannot be reached.';
+  return { reachable: false, credentials: 'UNKNOWN', detail };
+}

@@ -1,0 +1,130 @@
+import mysql, { type FieldPacket, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
+import { readMysqlUrl } from './read-mysql-url.ts';
+import {
+  IDLE_MS,
+  SERVER_SLACK_MS,
+  type SqlDriver,
+  type SqlDriverOptions,
+  type SqlStatement,
+} from './sql-driver.ts';
+import { toIsoDate, toRfc3339 } from './to-rfc3339.ts';
+
+/** How long connecting may take for killing a statement, in ms. */
+const CANCEL_MS = 1_000;
+
+/** By mysql2's column type. */
+const CONVERSIONS: Readonly<Partial<Record<number, (text: string) => unknown>>> = {
+  [mysql.Types.DATE]: toIsoDate,
+  [mysql.Types.NEWDATE]: toIsoDate,
+  [mysql.Types.DATETIME]: toRfc3339,
+  [mysql.Types.TIMESTAMP]: toRfc3339,
+};
+
+/**
+ * MariaDB. TLS as the URL's `ssl-mode` says (`readMysqlUrl`). Connects when first used. Statements are prepared in the
+ * server: values never become part of the text.
+ */
+export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
+  const settings = {
+    ...readMysqlUrl(options.url),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    decimalNumbers: false,
+    // A server must not ask us for files.
+    flags: ['-LOCAL_FILES'],
+  };
+  const pool = mysql.createPool({
+    ...settings,
+    connectTimeout: options.timeoutMs,
+    connectionLimit: options.connections,
+    maxIdle: options.connections,
+    idleTimeout: IDLE_MS,
+    maxPreparedStatements: 200,
+  });
+  const prepared = new WeakSet<object>();
+
+  async function lease(): Promise<PoolConnection> {
+    const connection = await pool.getConnection();
+    // The pool hands out a new wrapper each time; what lasts is the connection inside.
+    const session = connection.connection;
+    if (prepared.has(session)) return connection;
+    session.on('error', options.onIdleFault);
+    const limitS = (options.timeoutMs + SERVER_SLACK_MS) / 1_000;
+    try {
+      await connection.query("SET time_zone = '+00:00'");
+      await connection.query(`SET SESSION max_statement_time = ${limitS}`);
+      await connection.query('SET SESSION TRANSACTION READ ONLY');
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+    prepared.add(session);
+    return connection;
+  }
+
+  /** Over a connection of its own; whether it went through. */
+  async function cancel(threadId: number): Promise<boolean> {
+    try {
+      const canceller = await mysql.createConnection({ ...settings, connectTimeout: CANCEL_MS });
+      canceller.on('error', () => undefined);
+      await canceller.query(`KILL QUERY ${threadId}`).finally(() => {
+        canceller.destroy();
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function runOn(connection: PoolConnection, statement: SqlStatement, signal: AbortSignal) {
+    let cancelling: Promise<boolean> | undefined;
+    const onAbort = () => {
+      cancelling = cancel(connection.threadId).then((cancelled) => {
+        if (!cancelled) connection.destroy();
+        return cancelled;
+      });
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      const [rows, fields] = await connection.execute<RowDataPacket[]>(statement.sql, [
+        ...statement.parameters,
+      ] as string[]);
+      return convert(rows, fields);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      // A kill on its way must not meet the connection's next statement.
+      const destroyed = cancelling !== undefined && !(await cancelling);
+      if (!destroyed) connection.release();
+    }
+  }
+
+  return {
+    async run(statement, signal) {
+      const connection = await lease();
+      if (!signal.aborted) return runOn(connection, statement, signal);
+      connection.release();
+      throw signal.reason;
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Dates and timestamps in the connector's form, the other columns as they are. */
+function convert(rows: RowDataPacket[], fields: readonly FieldPacket[]): readonly unknown[] {
+  const columns = fields.flatMap(({ name, columnType }) => {
+    const conversion = CONVERSIONS[columnType ?? -1];
+    return conversion === undefined ? [] : [{ name, conversion }];
+  });
+  if (columns.length === 0) return rows;
+  return rows.map((row) => {
+    const converted: Record<string, unknown> = { ...row };
+    for (const { name, conversion } of columns) {
+      const value = converted[name];
+      if (typeof value === 'string') converted[name] = conversion(value);
+    }
+    return converted;
+  });
+}

@@ -1,0 +1,118 @@
+import pg from 'pg';
+import {
+  IDLE_MS,
+  SERVER_SLACK_MS,
+  type SqlDriver,
+  type SqlDriverOptions,
+  type SqlStatement,
+} from './sql-driver.ts';
+import { toIsoDate, toRfc3339 } from './to-rfc3339.ts';
+
+/** How long cancelling a statement may take, in ms. */
+const CANCEL_MS = 1_000;
+
+/** By type oid; what is not here keeps pg's parser, whose bigints and numerics are exact strings. */
+const PARSERS: Readonly<Partial<Record<number, (text: string) => unknown>>> = {
+  [pg.types.builtins.DATE]: toIsoDate,
+  [pg.types.builtins.TIMESTAMP]: toRfc3339,
+  [pg.types.builtins.TIMESTAMPTZ]: toRfc3339,
+  // char(n) comes padded; MariaDB's does not.
+  [pg.types.builtins.BPCHAR]: (text) => text.replace(/ +$/, ''),
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format): (value: string) => unknown {
+    const own = format === 'binary' ? undefined : PARSERS[oid];
+    return own ?? (pg.types.getTypeParser(oid, format) as (value: string) => unknown);
+  },
+};
+
+/** PostgreSQL. TLS as the URL's `sslmode` says (as in libpq's manual). Connects when first used. */
+export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
+  const settings = {
+    connectionString: options.url,
+    types,
+    application_name: 'jawara',
+    connectionTimeoutMillis: options.timeoutMs,
+  };
+  const pool = new pg.Pool({
+    ...settings,
+    max: options.connections,
+    idleTimeoutMillis: IDLE_MS,
+    allowExitOnIdle: true,
+  });
+  pool.on('error', options.onIdleFault);
+  const prepared = new WeakSet<pg.PoolClient>();
+  const sessionSettings = `
+    SET default_transaction_read_only = on;
+    SET TIME ZONE 'UTC';
+    SET datestyle = 'ISO, YMD';
+    SET statement_timeout = ${options.timeoutMs + SERVER_SLACK_MS}`;
+
+  async function lease(): Promise<pg.PoolClient> {
+    const client = await pool.connect();
+    if (prepared.has(client)) return client;
+    try {
+      await client.query(sessionSettings);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    prepared.add(client);
+    return client;
+  }
+
+  /** Over a connection of its own, as the protocol demands; whether it went through. */
+  async function cancel(target: pg.PoolClient): Promise<boolean> {
+    const canceller = new pg.Client({
+      ...settings,
+      connectionTimeoutMillis: CANCEL_MS,
+      query_timeout: CANCEL_MS,
+    });
+    canceller.on('error', () => undefined);
+    try {
+      await canceller.connect();
+      await canceller.query('SELECT pg_cancel_backend($1)', [backendOf(target)]);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await canceller.end().catch(() => undefined);
+    }
+  }
+
+  async function runOn(client: pg.PoolClient, statement: SqlStatement, signal: AbortSignal) {
+    let cancelling: Promise<boolean> | undefined;
+    const onAbort = () => {
+      cancelling = cancel(client).then((cancelled) => {
+        if (!cancelled) client.release(true);
+        return cancelled;
+      });
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      const result = await client.query(statement.sql, [...statement.parameters]);
+      return result.rows as readonly unknown[];
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      // A cancellation on its way must not meet the connection's next statement.
+      const released = cancelling !== undefined && !(await cancelling);
+      if (!released) client.release();
+    }
+  }
+
+  return {
+    async run(statement, signal) {
+      const client = await lease();
+      if (!signal.aborted) return runOn(client, statement, signal);
+      client.release();
+      throw signal.reason;
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** The server's process that serves this connection; pg has it, its types do not. */
+function backendOf(client: pg.PoolClient): number {
+  return (client as unknown as { readonly processID: number }).processID;
+}

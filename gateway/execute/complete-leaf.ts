@@ -1,0 +1,28 @@
+import {
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLString,
+  isEnumType,
+  type GraphQLLeafType,
+} from 'graphql';
+
+/** Whether a value that a subgraph sent can stand in the response as a leaf of this type. Custom scalars are passed on as they are. */
+export function isLeafValue(type: GraphQLLeafType, value: unknown): boolean {
+  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
+  switch (type.name) {
+    case GraphQLInt.name:
+      return Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31;
+    case GraphQLFloat.name:
+      return typeof value === 'number';
+    case GraphQLString.name:
+      return typeof value === 'string';
+    case GraphQLBoolean.name:
+      return typeof value === 'boolean';
+    case GraphQLID.name:
+      return typeof value === 'string' || Number.isInteger(value);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,45 @@
+/** A JSON object as a subgraph sent it, or as it is merged from several. */
+export type JsonObject = Record<string, unknown>;
+
+/** A place in a response: response names and list indices. */
+export type ResponsePath = readonly (string | number)[];
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object's own property; inherited ones (`constructor`) are not data. */
+export function ownValue(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** A copy that shares no object with its origin. */
+export function cloneJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloneJson);
+  if (!isJsonObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) if (key !== '__proto__') copy[key] = cloneJson(value[key]);
+  return copy;
+}
+
+/**
+ * Merges received data into what is there: objects recursively, lists of equal length item by item, anything else is
+ * replaced, by null too. A key `__proto__` is dropped (GHSA-pfjj-6f4p-rvmh).
+ */
+export function mergeJson(target: JsonObject, received: JsonObject): void {
+  for (const key of Object.keys(received)) {
+    if (key === '__proto__') continue;
+    target[key] = mergeValue(ownValue(target, key), received[key]);
+  }
+}
+
+function mergeValue(existing: unknown, received: unknown): unknown {
+  if (isJsonObject(existing) && isJsonObject(received)) {
+    mergeJson(existing, received);
+    return existing;
+  }
+  if (Array.isArray(existing) && Array.isArray(received) && existing.length === received.length) {
+    return existing.map((item, index) => mergeValue(item, received[index]));
+  }
+  return received;
+}

@@ -1,0 +1,57 @@
+import { isErrorCode } from '../../common/errors/catalogue.ts';
+import { ClientError } from '../../common/errors/errors.ts';
+import { isJsonObject, ownValue, type JsonObject } from './json.ts';
+
+/** An error that a subgraph sent, made safe to show. */
+export interface SubgraphError {
+  readonly error: ClientError;
+  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly path: readonly (string | number)[] | undefined;
+}
+
+/**
+ * Reads the `errors` of a subgraph's reply. One that names a catalogue code with its parameters keeps both, so its
+ * message is ours and in the client's language; of any other only the code is kept, since its text could hold anything.
+ */
+export function readSubgraphErrors(serviceName: string, errors: unknown): SubgraphError[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.map((error: unknown) => {
+    const node = isJsonObject(error) ? error : {};
+    const sent = isJsonObject(node['extensions']) ? node['extensions'] : {};
+    const path = node['path'];
+    return { ...toClientError(serviceName, sent), path: isPath(path) ? path : undefined };
+  });
+}
+
+function toClientError(serviceName: string, sent: JsonObject): Omit<SubgraphError, 'path'> {
+  const code = ownValue(sent, 'code');
+  const parameters = ownValue(sent, 'parameters');
+  if (isErrorCode(code) && isParameters(parameters)) {
+    const retryable = ownValue(sent, 'retryable');
+    return {
+      error: new ClientError(code, parameters, typeof retryable === 'boolean' ? { retryable } : {}),
+      extensions: { serviceName, ...pick(sent, ['system', 'region']) },
+    };
+  }
+  const foreignCode = typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? { code } : {};
+  return {
+    error: new ClientError('DOWNSTREAM_SERVICE_ERROR', { service: serviceName }, { retryable: false }),
+    extensions: { serviceName, ...foreignCode },
+  };
+}
+
+function isParameters(value: unknown): value is Record<string, string | number> {
+  return (
+    isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string' || typeof item === 'number')
+  );
+}
+
+function isPath(value: unknown): value is (string | number)[] {
+  return Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number');
+}
+
+function pick(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    keys.flatMap((key) => (typeof ownValue(object, key) === 'string' ? [[key, object[key]]] : [])),
+  );
+}

@@ -1,0 +1,32 @@
+import { isJsonObject, ownValue, type JsonObject, type ResponsePath } from './json.ts';
+
+/** An object of the response that a fetch adds to, and where it is. */
+export interface Target {
+  readonly object: JsonObject;
+  readonly path: ResponsePath;
+}
+
+/** The objects at a plan's path (names, and `@` for a list's items, which may nest); null and missing ones are left out. */
+export function findTargets(data: JsonObject, path: readonly (string | number)[]): Target[] {
+  let places: { readonly value: unknown; readonly path: ResponsePath }[] = [{ value: data, path: [] }];
+  for (const step of path) {
+    places =
+      step === '@'
+        ? places.flatMap((place) =>
+            Array.isArray(place.value)
+              ? place.value.map((value: unknown, index) => ({ value, path: [...place.path, index] }))
+              : [],
+          )
+        : places.flatMap((place) =>
+            isJsonObject(place.value)
+              ? [{ value: ownValue(place.value, String(step)), path: [...place.path, step] }]
+              : [],
+          );
+  }
+  return places.flatMap((place) => flatten(place.value, place.path));
+}
+
+function flatten(value: unknown, path: ResponsePath): Target[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => flatten(item, [...path, index]));
+  return isJsonObject(value) ? [{ object: value, path }] : [];
+}

@@ -1,0 +1,98 @@
+import type { Clock } from '../common/clock.ts';
+import type { Logger } from '../common/logger.ts';
+import type { Caller } from './authenticate/caller.ts';
+import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
+import { createFailureRecord } from './execute/execution-error.ts';
+import { executePlan, type ExecutedPlan } from './execute/execute-plan.ts';
+import { createIntrospection } from './execute/introspect.ts';
+import { projectResponse, type ProjectedResponse } from './execute/project-response.ts';
+import type { SealFor } from './fetch/caller-envelope.ts';
+import type { FetchFromSubgraph } from './fetch/fetch-subgraph.ts';
+import type { GraphqlRequest } from './operation.ts';
+import type { PlannedOperation } from './plan/plan-operation.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { FindSubjects } from './subjects/find-subjects.ts';
+
+export interface OperationHandlerOptions {
+  readonly snapshot: () => Snapshot;
+  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
+  readonly findSubjects: FindSubjects;
+  readonly sealFor: SealFor;
+  readonly fetchSubgraph: FetchFromSubgraph;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How long one request may take, in ms; what has not arrived by then is an error at its own path. */
+  readonly deadlineMs: number;
+}
+
+export interface RequestContext {
+  readonly requestId: string;
+  /** Fires when the client goes away. */
+  readonly signal: AbortSignal;
+}
+
+export type HandleOperation = (request: GraphqlRequest, context: RequestContext) => Promise<ProjectedResponse>;
+
+/**
+ * The order of the stages, known here alone: parse → authenticate → authorize → plan → execute → project. Reading the
+ * request's bytes comes before (`read/`), answering after (`respond/`).
+ *
+ * @throws ClientError - where the request is refused as a whole.
+ */
+export function createOperationHandler(options: OperationHandlerOptions): HandleOperation {
+  return async (request, context) => {
+    const snapshot = options.snapshot();
+    const deadlineAtMs = options.clock.nowMs() + options.deadlineMs;
+    const caller = await options.authenticate(request.authorization ?? undefined);
+    const parsed = snapshot.parse(request);
+    const authorized = snapshot.authorize(parsed, toAuthorizationCaller(caller), request);
+    const planned = snapshot.plan(authorized);
+    const executed = await execute(options, snapshot, planned, { caller, context, deadlineAtMs });
+    return projectResponse({
+      parsed,
+      cut: authorized.cut,
+      schema: snapshot.supergraph.apiSchema,
+      executed,
+      introspect: createIntrospection(snapshot.supergraph.apiSchema, parsed),
+      toDenialError: (coordinate) => denialError(coordinate, caller.kind !== 'ANONYMOUS'),
+    });
+  };
+}
+
+async function execute(
+  options: OperationHandlerOptions,
+  snapshot: Snapshot,
+  planned: PlannedOperation,
+  request: { readonly caller: Caller; readonly context: RequestContext; readonly deadlineAtMs: number },
+): Promise<ExecutedPlan> {
+  const { authorized, plan } = planned;
+  if (plan === null) return { data: {}, errors: [], failures: createFailureRecord() };
+  const { caller, context, deadlineAtMs } = request;
+  const seal = options.sealFor({
+    caller,
+    onBehalfOf: authorized.isPersonal ? await options.findSubjects(caller) : [],
+    purpose: authorized.purpose,
+    caseReference: authorized.caseReference,
+    requestId: context.requestId,
+    deadlineAtMs,
+  });
+  const remainingMs = Math.max(0, deadlineAtMs - options.clock.nowMs());
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(remainingMs)]);
+  return executePlan({
+    plan,
+    variables: authorized.parsed.variables,
+    schema: snapshot.supergraph.schema,
+    fetchSubgraph: (subgraph, operation) =>
+      options.fetchSubgraph({ requestId: context.requestId, signal, seal }, subgraph, operation),
+  });
+}
+
+function toAuthorizationCaller(caller: Caller): AuthorizationCaller {
+  return {
+    authenticated: caller.kind !== 'ANONYMOUS',
+    scopes: caller.scopes,
+    policies: caller.policies,
+    entitlementsKey: caller.entitlementsKey,
+    isSubject: caller.kind === 'PERSON' && caller.subjectNik !== undefined,
+  };
+}

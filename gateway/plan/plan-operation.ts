@@ -1,0 +1,28 @@
+import { LRUCache } from 'lru-cache';
+import type { Planner, QueryPlan } from '../../federation/planner.ts';
+import type { AuthorizedOperation } from '../authorize/authorized-operation.ts';
+
+export interface PlannedOperation {
+  readonly authorized: AuthorizedOperation;
+  /** Null where nothing is left to fetch. */
+  readonly plan: QueryPlan | null;
+}
+
+export type PlanOperation = (authorized: AuthorizedOperation) => PlannedOperation;
+
+/**
+ * Makes the plan stage of one supergraph. Plans are remembered by what is left of the document after authorization and
+ * by the operation's name; the memory goes with the supergraph, so a generation never sees another's plans.
+ */
+export function createPlanStage(planner: Planner, cacheEntries = 1_000): PlanOperation {
+  const plans = new LRUCache<string, QueryPlan>({ max: cacheEntries });
+  return (authorized) => {
+    if (authorized.document === null) return { authorized, plan: null };
+    const key = `${authorized.documentHash} ${authorized.parsed.operationName ?? ''}`;
+    const known = plans.get(key);
+    if (known !== undefined) return { authorized, plan: known };
+    const plan = planner(authorized.document, authorized.parsed.operationName);
+    plans.set(key, plan);
+    return { authorized, plan };
+  };
+}

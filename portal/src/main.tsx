@@ -1,0 +1,38 @@
+import './styles.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { App } from './components/app.tsx';
+import type { Language } from './explorer-config.ts';
+import { loadConfig } from './load-config.ts';
+import { texts } from './texts.ts';
+
+/** Indonesian, unless the browser prefers English to it. */
+function preferredLanguage(): Language {
+  const known = navigator.languages
+    .map((tag) => tag.slice(0, 2))
+    .find((tag) => tag === 'id' || tag === 'en');
+  return known === 'en' ? 'en' : 'id';
+}
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('the page has no element "root"');
+const root = createRoot(container);
+const language = preferredLanguage();
+document.documentElement.lang = language;
+
+try {
+  const config = await loadConfig();
+  root.render(
+    <StrictMode>
+      <App config={config} initialLanguage={language} />
+    </StrictMode>,
+  );
+} catch {
+  root.render(
+    <p className="loading" role="alert">
+      {texts[language].configFailed}
+    </p>,
+  );
+}

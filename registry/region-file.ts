@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { PORTS, type AdapterName, type SourceLimits } from '../common/binding.ts';
+import { ADAPTER_TRAITS } from './adapters.ts';
+
+const text = z.string().trim().min(1);
+const count = z.int().min(1);
+
+const instant = z.iso
+  .datetime({
+    offset: true,
+    error: 'expected an instant with its offset, such as 2026-12-05T22:00:00+07:00',
+  })
+  .describe('RFC 3339 with an offset, such as `2026-12-05T22:00:00+07:00`');
+
+const maintenanceWindow = z.strictObject({
+  from: instant,
+  to: instant.describe('As `from`, and later'),
+});
+
+const institutionCredentials = z.strictObject({
+  userId: text.describe('The user id that Dukcapil gave the institution, as `${NAME}`'),
+  password: text.describe('Its password, as `${NAME}`'),
+  clientIp: text.describe('The address that is registered for it (`ip_user`), as `${NAME}`'),
+});
+
+const CONNECTIONS = {
+  sql: z.strictObject({
+    url: text.describe(
+      '`postgres://…` or `mysql://…` with user and password, as `${NAME}`; the scheme decides the dialect',
+    ),
+    dialect: z
+      .enum(['postgresql', 'mariadb'])
+      .optional()
+      .describe(
+        'What the regency runs. Where the URL leads to the other one, the binding runs on that and says so',
+      ),
+  }),
+  http: z.strictObject({
+    baseUrl: text.describe(
+      'The service up to the method, such as `https://…/dukcapil/get_json/36-01/opd`; best as `${NAME}`',
+    ),
+    credentials: z
+      .record(z.string(), institutionCredentials)
+      .refine((all) => Object.keys(all).length > 0, 'expected credentials of one institution')
+      .describe(
+        'By the institution that asks; `default` is used for those that have none of their own',
+      ),
+  }),
+  workbook: z.strictObject({
+    folder: text.describe('The folder that the agency drops its files into; best as `${NAME}`'),
+  }),
+} as const;
+
+function limitsWithDefaults(defaults: SourceLimits) {
+  return z
+    .strictObject({
+      perMinute: count.default(defaults.perMinute).describe('Calls a minute'),
+      perDay: count.default(defaults.perDay).describe('Calls a day'),
+      concurrent: count.default(defaults.concurrent).describe('Calls at the same time'),
+      queued: z.int().min(0).default(defaults.queued).describe('Calls that may wait'),
+      timeoutMs: z
+        .int()
+        .min(100)
+        .max(60_000)
+        .default(defaults.timeoutMs)
+        .describe('Deadline of one call, in milliseconds'),
+    })
+    .prefault({})
+    .describe('What the owner allows us; each has a default by adapter');
+}
+
+function systemOf<Adapter extends AdapterName>(adapter: Adapter) {
+  return z.strictObject({
+    adapter: z.literal(adapter).describe('How it is spoken to'),
+    controller: text.describe('The owning agency, controller of the data; shown in provenance'),
+    contact: text.describe('Whom to ask when it fails'),
+    connection: CONNECTIONS[ADAPTER_TRAITS[adapter].connection].describe(
+      'Where it is, by kind of adapter',
+    ),
+    limits: limitsWithDefaults(ADAPTER_TRAITS[adapter].defaultLimits),
+    maintenance: z
+      .array(maintenanceWindow)
+      .default([])
+      .describe('Windows in which it is not asked'),
+    enabled: z.boolean().default(true).describe("The owner's switch: `false` turns it off"),
+  });
+}
+
+const system = z.discriminatedUnion('adapter', [
+  systemOf('siak'),
+  systemOf('simda'),
+  systemOf('dukcapil'),
+  systemOf('dkb-workbook'),
+  systemOf('budget-workbook'),
+  systemOf('aid-workbook'),
+]);
+
+/** The format of `registry/regions/<code>.yml`. Every description stands in `docs/bindings.md`. */
+export const regionFileSchema = z.strictObject({
+  region: z
+    .string()
+    .regex(/^36\.\d{2}$/, "expected a regency of Banten in quotes, such as '36.71'")
+    .describe("Kemendagri's code, in quotes; equals the file's name"),
+  name: text.describe("The regency's or city's name"),
+  contact: text.describe('Whom to ask about the whole region'),
+  systems: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a name of a–z, 0–9 and -'), system)
+    .describe('By a name of your own; it is shown in provenance and errors'),
+  ports: z
+    .strictObject(Object.fromEntries(PORTS.map((port) => [port, z.string().optional()])))
+    .describe('Which system serves which port; what is not named is not bound'),
+});
+
+export type RegionFile = z.output<typeof regionFileSchema>;
+export type SystemEntry = RegionFile['systems'][string];

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { parseNik } from '../../common/nik.ts';
+import type { SheetDefinition } from '../../connectors/workbook/workbook-connector.ts';
+import { moneyCell } from './budget-workbook-sheet.ts';
+
+/** The NIK's rule that is broken becomes the reject list's reason; no rule repeats the number. */
+const nikCell = z.string().transform((text, context) => {
+  const parsed = parseNik(text);
+  if (parsed.ok) return parsed.value.nik;
+  context.addIssue({ code: 'custom', message: parsed.rule });
+  return z.NEVER;
+});
+
+const rowSchema = z.object({
+  nik: nikCell,
+  programme: z.string().min(1, 'aid has a programme'),
+  fiscalYear: z.coerce.number().int().min(2000, 'a fiscal year lies between 2000 and 2100').max(2100, 'a fiscal year lies between 2000 and 2100'),
+  amount: moneyCell,
+  paidOn: z.string().nullish(),
+  regionCode: z.string(),
+});
+
+export type AidWorkbookRow = z.output<typeof rowSchema>;
+
+/**
+ * The workbook of aid recipients: one row per person, programme, year and payment. The recipient's name is not read:
+ * nothing answers it.
+ */
+export const aidSheet: SheetDefinition<AidWorkbookRow> = {
+  name: 'aid',
+  columns: {
+    NIK: { property: 'nik', kind: 'digits', required: true },
+    PROGRAM: { property: 'programme', kind: 'text', required: true },
+    TAHUN: { property: 'fiscalYear', kind: 'integer', required: true },
+    JUMLAH: { property: 'amount', kind: 'decimal', required: true },
+    TANGGAL_BAYAR: { property: 'paidOn', kind: 'date', required: false },
+    KODE_WILAYAH: { property: 'regionCode', kind: 'text', required: true },
+  },
+  row: rowSchema,
+  key: (row) =>
+    [row.regionCode, row.nik, row.programme, row.fiscalYear, row.paidOn ?? ''].join('/'),
+};

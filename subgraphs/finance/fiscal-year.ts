@@ -1,0 +1,18 @@
+import { badUserInput } from '../../common/errors/errors.ts';
+
+/** Fiscal years that may be asked for. */
+const EARLIEST = 2000;
+const LATEST = 2100;
+
+/**
+ * The checked argument `fiscalYear`; null where it is not given.
+ *
+ * @throws ClientError - `BAD_USER_INPUT` outside 2000 to 2100.
+ */
+export function readFiscalYear(fiscalYear: number | null | undefined): number | null {
+  if (fiscalYear === null || fiscalYear === undefined) return null;
+  if (!Number.isInteger(fiscalYear) || fiscalYear < EARLIEST || fiscalYear > LATEST) {
+    throw badUserInput('fiscalYear', `a fiscal year lies between ${EARLIEST} and ${LATEST}`);
+  }
+  return fiscalYear;
+}
