@@ -1,6 +1,8 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Language } from '../common/errors/catalogue.ts';
 
+export type ResponseMediaType = 'application/graphql-response+json' | 'application/json';
+
 /** What the read stage makes of a request's bytes: GraphQL over HTTP, nothing parsed yet. */
 export interface GraphqlRequest {
   readonly method: 'GET' | 'POST';
@@ -8,7 +10,7 @@ export interface GraphqlRequest {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly extensions: Readonly<Record<string, unknown>>;
-  readonly mediaType: 'application/graphql-response+json' | 'application/json';
+  readonly mediaType: ResponseMediaType;
   readonly language: Language;
   /** The headers as they came: Authorization, Jawara-Purpose, Jawara-Case-Reference. */
   readonly authorization: string | null;

@@ -107,7 +107,11 @@ export const regionFileSchema = z.strictObject({
     .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a name of a–z, 0–9 and -'), system)
     .describe('By a name of your own; it is shown in provenance and errors'),
   ports: z
-    .strictObject(Object.fromEntries(PORTS.map((port) => [port, z.string().optional()])))
+    .strictObject(
+      Object.fromEntries(
+        PORTS.map((port) => [port, z.string().optional().describe('The name of a system above')]),
+      ),
+    )
     .describe('Which system serves which port; what is not named is not bound'),
 });
 

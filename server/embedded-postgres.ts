@@ -53,8 +53,20 @@ export async function startEmbeddedPostgres(
     const server = await runServer(home, port, account);
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
     return endWithProgram(
-      { url, stop: () => stopServer(server).finally(() => removeHome(dataFolder, home)) },
-      { server, logger, remove: () => removeHome(dataFolder, home) },
+      {
+        url,
+        stop: () =>
+          stopServer(server).finally(() => {
+            removeHome(dataFolder, home);
+          }),
+      },
+      {
+        server,
+        logger,
+        remove: () => {
+          removeHome(dataFolder, home);
+        },
+      },
     );
   } catch (error) {
     removeHome(dataFolder, home);

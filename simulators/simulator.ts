@@ -26,6 +26,10 @@ export const SIMULATOR_CREDENTIAL_PREFIX = 'simulator-';
 /**
  * @throws Error in production, where no simulator may run.
  */
-export function refuseProduction(what: string, environment: Readonly<Record<string, string | undefined>> = process.env): void {
-  if (environment['NODE_ENV'] === 'production') throw new Error(`${what} refuses to run with NODE_ENV=production`);
+export function refuseProduction(
+  what: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): void {
+  if (environment['NODE_ENV'] === 'production')
+    throw new Error(`${what} refuses to run with NODE_ENV=production`);
 }

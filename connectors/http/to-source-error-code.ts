@@ -22,11 +22,14 @@ const OUR_FAULTS = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED']);
 export function toSourceErrorCode(
   error: unknown,
 ): 'SOURCE_TIMEOUT' | 'SOURCE_REPLY_INVALID' | 'SOURCE_UNAVAILABLE' | undefined {
+  // What the service sends is not HTTP; such an error may have no code.
+  if ((error as Partial<Error> | undefined)?.name === 'HTTPParserError') {
+    return 'SOURCE_REPLY_INVALID';
+  }
   const code = codeOf(error);
   if (code === undefined || OUR_FAULTS.has(code)) return undefined;
   if (TIMEOUTS.has(code)) return 'SOURCE_TIMEOUT';
-  // HPE: what the server sends is not HTTP.
-  if (INVALID_REPLIES.has(code) || code.startsWith('HPE_')) return 'SOURCE_REPLY_INVALID';
+  if (INVALID_REPLIES.has(code)) return 'SOURCE_REPLY_INVALID';
   return 'SOURCE_UNAVAILABLE';
 }
 

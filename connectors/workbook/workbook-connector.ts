@@ -1,14 +1,20 @@
 import type { z } from 'zod';
 import type { Probe, SourceCall } from '../connector.ts';
 
-/** How a cell's text is taken. A numeric cell is a double in the file: `decimal` and `integer` take it exactly or reject the row. */
+/**
+ * How a cell is taken (`coerceCell`): `text`, `digits` and `decimal` become strings, `integer` a number, `date` a
+ * `YYYY-MM-DD`; an empty cell is null. A numeric cell is a double in the file: it is taken exactly or the row is rejected.
+ */
 export type CellKind = 'text' | 'digits' | 'integer' | 'decimal' | 'date';
 
 /** What one sheet of a workbook holds. */
 export interface SheetDefinition<Row> {
   /** The port's name for it, such as `budget`; files are recognised by their header row, not by their name. */
   readonly name: string;
-  /** Header text (compared without regard to case and surplus blanks) → the row's property. */
+  /**
+   * Header text (compared without regard to case and surplus blanks) → the row's property. Columns that are not named
+   * here are not read. A file that lacks a required column is rejected; so is a row with an empty cell in one.
+   */
   readonly columns: Readonly<
     Record<
       string,
@@ -24,7 +30,7 @@ export interface SheetDefinition<Row> {
 /** A row that was not taken, and why. Its values stay in the file: the list names the place only. */
 export interface RejectedRow {
   readonly file: string;
-  /** As a spreadsheet shows it, from 1. */
+  /** As a spreadsheet shows it, from 1; 0 where the whole file was rejected unread. */
   readonly rowNumber: number;
   readonly column: string | null;
   readonly reason: string;
@@ -34,7 +40,7 @@ export interface RejectedRow {
 export interface WorkbookSnapshot<Row> {
   readonly rows: readonly Row[];
   readonly rejected: readonly RejectedRow[];
-  /** The newest file's modification time, RFC 3339; the epoch where there is no file. */
+  /** The newest modification time of a file that was taken, RFC 3339; the epoch where none was. */
   readonly asOf: string;
   /** Digest over the files' content: the same files give the same snapshot. */
   readonly version: string;

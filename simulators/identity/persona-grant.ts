@@ -1,12 +1,15 @@
 import { InvalidGrant } from 'oidc-provider/lib/helpers/errors.js';
-import type { Provider, ResourceServer } from 'oidc-provider';
+import type { Client, Provider, ResourceServer } from 'oidc-provider';
 import { AUDIENCE } from './audience.ts';
 import type { Persona, Personas } from './personas.ts';
 
 /** An extension grant (RFC 6749 section 4.5) of development: a person's token for his persona's name, without login. */
 export const PERSONA_GRANT = 'urn:jawara:params:oauth:grant-type:persona';
 
-/** Teaches `provider` the grant; its one parameter is `persona`. An unknown name, or an application's, is `invalid_grant`. */
+/**
+ * Teaches `provider` the grant; its one parameter is `persona`. An unknown name is `invalid_grant`. An application's
+ * token is the one that its own client credentials would get, so that the explorer can show what it may do.
+ */
 export function registerPersonaGrant(
   provider: Provider,
   personas: Personas,
@@ -17,16 +20,24 @@ export function registerPersonaGrant(
     async (context) => {
       const { client, params } = context.oidc;
       const persona = personas.get(params.persona ?? '');
-      if (persona?.kind !== 'PERSON') throw new InvalidGrant('there is no such persona');
-      const grantId = await grantScopes(provider, persona, client.clientId);
-      const token = new provider.AccessToken({
-        accountId: persona.subject,
-        client,
-        grantId,
-        gty: PERSONA_GRANT,
-        scope: persona.scopes.join(' '),
-        resourceServer: new provider.ResourceServer(AUDIENCE, resourceServer),
-      });
+      if (persona === undefined) throw new InvalidGrant('there is no such persona');
+      const scope = persona.scopes.join(' ');
+      const server = new provider.ResourceServer(AUDIENCE, resourceServer);
+      const token =
+        persona.kind === 'PERSON'
+          ? new provider.AccessToken({
+              accountId: persona.subject,
+              client,
+              grantId: await grantScopes(provider, persona, client.clientId),
+              gty: PERSONA_GRANT,
+              scope,
+              resourceServer: server,
+            })
+          : new provider.ClientCredentials({
+              client: await findApplication(provider, persona),
+              scope,
+              resourceServer: server,
+            });
       context.body = {
         access_token: await token.save(),
         expires_in: token.expiration,
@@ -36,6 +47,12 @@ export function registerPersonaGrant(
     },
     ['persona'],
   );
+}
+
+async function findApplication(provider: Provider, persona: Persona): Promise<Client> {
+  const client = await provider.Client.find(persona.name);
+  if (client === undefined) throw new InvalidGrant('the application is no client here');
+  return client;
 }
 
 /** Records that `persona` let the client have his scopes; those that others have are recorded as refused. */

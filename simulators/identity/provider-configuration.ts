@@ -49,7 +49,7 @@ export function toConfiguration(settings: ProviderSettings): Configuration {
       ...[...settings.secrets].map(([name, secret]) => applicationClient(name, secret)),
     ],
     clientBasedCORS: (_context, origin) => origins.includes(origin),
-    features: toFeatures(toResourceServer(personas, settings.algorithm)),
+    features: toFeatures(personas, settings.algorithm),
     findAccount: (_context, subject) => findAccount(personas, subject),
     loadExistingGrant: (context) => grantWithoutConsent(context, personas),
     issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
@@ -86,7 +86,11 @@ export function toConfiguration(settings: ProviderSettings): Configuration {
   };
 }
 
-function toFeatures(resourceServer: ResourceServer): NonNullable<Configuration['features']> {
+function toFeatures(
+  personas: Personas,
+  algorithm: SigningAlgorithm,
+): NonNullable<Configuration['features']> {
+  const resourceServer = toResourceServer(personas, algorithm);
   return {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
@@ -99,9 +103,13 @@ function toFeatures(resourceServer: ResourceServer): NonNullable<Configuration['
       enabled: true,
       defaultResource: () => AUDIENCE,
       useGrantedResource: () => true,
-      getResourceServerInfo: (_context, indicator) => {
+      getResourceServerInfo: (_context, indicator, client) => {
         if (indicator !== AUDIENCE) throw new InvalidTarget();
-        return resourceServer;
+        // Nobody limits what an application asks for but this.
+        const application = personas.get(client.clientId);
+        return application === undefined
+          ? resourceServer
+          : { ...resourceServer, scope: application.scopes.join(' ') };
       },
     },
   };

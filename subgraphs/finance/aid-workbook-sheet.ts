@@ -14,7 +14,11 @@ const nikCell = z.string().transform((text, context) => {
 const rowSchema = z.object({
   nik: nikCell,
   programme: z.string().min(1, 'aid has a programme'),
-  fiscalYear: z.coerce.number().int().min(2000, 'a fiscal year lies between 2000 and 2100').max(2100, 'a fiscal year lies between 2000 and 2100'),
+  fiscalYear: z.coerce
+    .number()
+    .int()
+    .min(2000, 'a fiscal year lies between 2000 and 2100')
+    .max(2100, 'a fiscal year lies between 2000 and 2100'),
   amount: moneyCell,
   paidOn: z.string().nullish(),
   regionCode: z.string(),

@@ -30,7 +30,12 @@ export function createWorkbookBudgetSource(options: {
       return fiscalYears.map((fiscalYear) => {
         const year = index.get(fiscalYear);
         if (year === undefined) return null;
-        return { fiscalYear, stage: year.stage, budget: year.budget, provenance: provenanceAt(asOf) };
+        return {
+          fiscalYear,
+          stage: year.stage,
+          budget: year.budget,
+          provenance: provenanceAt(asOf),
+        };
       });
     },
 
@@ -38,7 +43,9 @@ export function createWorkbookBudgetSource(options: {
       const { index, asOf } = await read(call);
       return codes.map((code) => {
         const unit = findUnit(index, code);
-        return unit === undefined ? null : { code, name: unit.name, provenance: provenanceAt(asOf) };
+        return unit === undefined
+          ? null
+          : { code, name: unit.name, provenance: provenanceAt(asOf) };
       });
     },
 
@@ -73,10 +80,7 @@ export function createWorkbookBudgetSource(options: {
 }
 
 /** The unit as the latest year names it. */
-function findUnit(
-  index: ReadonlyMap<number, IndexedYear>,
-  code: string,
-): IndexedUnit | undefined {
+function findUnit(index: ReadonlyMap<number, IndexedYear>, code: string): IndexedUnit | undefined {
   const latestFirst = [...index.values()].sort((one, other) => other.fiscalYear - one.fiscalYear);
   return latestFirst.map(({ units }) => units.get(code)).find((unit) => unit !== undefined);
 }

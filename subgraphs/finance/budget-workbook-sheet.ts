@@ -14,7 +14,11 @@ export const moneyCell = z.string().transform((text, context) => {
 });
 
 const rowSchema = z.object({
-  fiscalYear: z.coerce.number().int().min(2000, 'a fiscal year lies between 2000 and 2100').max(2100, 'a fiscal year lies between 2000 and 2100'),
+  fiscalYear: z.coerce
+    .number()
+    .int()
+    .min(2000, 'a fiscal year lies between 2000 and 2100')
+    .max(2100, 'a fiscal year lies between 2000 and 2100'),
   regionCode: z.string(),
   stage: z
     .string()
@@ -23,7 +27,10 @@ const rowSchema = z.object({
     .transform((stage) => STAGES[stage]),
   unitCode: z
     .string()
-    .refine((code) => parseCode(UNIT_CODE, code) !== undefined, 'a unit code is written like 1.01.01.01'),
+    .refine(
+      (code) => parseCode(UNIT_CODE, code) !== undefined,
+      'a unit code is written like 1.01.01.01',
+    ),
   unitName: z.string().min(1, 'a unit has a name'),
   accountCode: z
     .string()

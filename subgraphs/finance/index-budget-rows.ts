@@ -54,11 +54,13 @@ function indexYear(fiscalYear: number, rows: readonly BudgetWorkbookRow[]): Inde
 }
 
 function indexUnit(code: string, rows: readonly BudgetWorkbookRow[]): IndexedUnit {
-  const lines = [...groupBy(rows, ({ accountCode }) => accountCode)].map(([accountCode, ofAccount]) => ({
-    accountCode,
-    accountName: ofAccount[0]?.accountName ?? null,
-    budget: sumMoney(ofAccount.map(({ budget }) => budget)),
-  }));
+  const lines = [...groupBy(rows, ({ accountCode }) => accountCode)].map(
+    ([accountCode, ofAccount]) => ({
+      accountCode,
+      accountName: ofAccount[0]?.accountName ?? null,
+      budget: sumMoney(ofAccount.map(({ budget }) => budget)),
+    }),
+  );
   return {
     code,
     name: rows[0]?.unitName ?? code,

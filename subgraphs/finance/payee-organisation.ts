@@ -13,11 +13,14 @@ const FORM_BEFORE =
   /^(p\.?t|c\.?v|perseroan terbatas|fa(?=\.)|koperasi|kud|yayasan|perkumpulan|perum|perumda|perusahaan umum|perusahaan daerah|bank|bpjs|bpr|bumdes|bum ?desa)\b\.?\s+\S/i;
 
 /** Legal forms written after it: `Sinar Jaya, PT`. */
-const FORM_AFTER = /^[^,]+,\s*(p\.?t|c\.?v|firma|fa|koperasi|yayasan|perum|perumda)\.?(\s+tbk\.?)?$/i;
+const FORM_AFTER =
+  /^[^,]+,\s*(p\.?t|c\.?v|firma|fa|koperasi|yayasan|perum|perumda)\.?(\s+tbk\.?)?$/i;
 
 /** What an agency's name begins with. */
 const AGENCY = new Set(
-  'dinas badan sekretariat inspektorat kecamatan kelurahan puskesmas rsud blud satpol kantor uptd'.split(' '),
+  'dinas badan sekretariat inspektorat kecamatan kelurahan puskesmas rsud blud satpol kantor uptd'.split(
+    ' ',
+  ),
 );
 
 /** What a treasurer's name is made of, and an agency's: from these words alone, so that no person's name is among them. */

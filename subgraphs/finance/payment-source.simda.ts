@@ -5,7 +5,12 @@ import { distinctUnits, distinctYears, type SimdaSourceOptions } from './budget-
 import { ACCOUNT_CODE, formatCode, UNIT_CODE } from './dotted-code.ts';
 import { sumMoney } from './money.ts';
 import { toPayeeOrganisation } from './payee-organisation.ts';
-import type { LineYear, PaymentOrderRow, PaymentOrdersPageKey, PaymentSource } from './payment-source.ts';
+import type {
+  LineYear,
+  PaymentOrderRow,
+  PaymentOrdersPageKey,
+  PaymentSource,
+} from './payment-source.ts';
 import { readAmount } from './read-amount.ts';
 import { requireRegion } from './require-region.ts';
 import { accountKeyOf, unitKeyOf } from './simda-database.ts';
@@ -55,7 +60,10 @@ export function createSimdaPaymentSource(
       const provenance = now();
       return fiscalYears.map((fiscalYear) => {
         const ofYear = own.filter(({ Tahun }) => Tahun === fiscalYear);
-        return { amount: sumMoney(ofYear.map((row) => readAmount(binding, row.Nilai))), provenance };
+        return {
+          amount: sumMoney(ofYear.map((row) => readAmount(binding, row.Nilai))),
+          provenance,
+        };
       });
     },
 

@@ -60,23 +60,30 @@ export function selectUnits(db: Db, units: readonly (readonly number[])[]) {
 /** One row more than the page holds. */
 export function selectUnitsPage(
   db: Db,
-  page: { readonly fiscalYear: number; readonly first: number; readonly after: readonly number[] | undefined },
+  asked: {
+    readonly fiscalYear: number;
+    readonly first: number;
+    readonly after: readonly number[] | undefined;
+  },
 ) {
-  const named = budgetRows(db, [page.fiscalYear]).innerJoin('Ref_Sub_Unit as u', (join) =>
+  const named = budgetRows(db, [asked.fiscalYear]).innerJoin('Ref_Sub_Unit as u', (join) =>
     UNIT_COLUMNS.reduce((on, column) => on.onRef(`u.${column}`, '=', `r.${column}`), join),
   );
-  const { after } = page;
-  return named
+  const { first, after } = asked;
+  const page = named
     .select([...UNIT_OF_ROW, 'u.Nm_Sub_Unit'])
     .$if(after !== undefined, (query) => query.where(isAfter(UNIT_OF_ROW, after ?? [])))
     .groupBy([...UNIT_OF_ROW, 'u.Nm_Sub_Unit'])
-    .orderBy(UNIT_OF_ROW)
-    .limit(sql.lit(page.first + 1));
+    .limit(sql.lit(first + 1));
+  return UNIT_OF_ROW.reduce((query, column) => query.orderBy(column), page);
 }
 
 export function selectUnitBudgets(
   db: Db,
-  asked: { readonly fiscalYears: readonly number[]; readonly units: readonly (readonly number[])[] },
+  asked: {
+    readonly fiscalYears: readonly number[];
+    readonly units: readonly (readonly number[])[];
+  },
 ) {
   return budgetRows(db, asked.fiscalYears)
     .select(['r.Tahun', ...UNIT_OF_ROW])
@@ -107,7 +114,7 @@ export function selectLines(
     .where(isAnyOf(UNIT_OF_ROW, asked.units))
     .$if(after !== undefined, (query) => query.where(isAfter(ACCOUNT_OF_ROW, after ?? [])))
     .groupBy(['r.Tahun', ...UNIT_OF_ROW, ...ACCOUNT_OF_ROW]);
-  return db
+  const lines = db
     .selectFrom(numbered.as('l'))
     .selectAll('l')
     .select((eb) =>
@@ -117,6 +124,11 @@ export function selectLines(
         eb.selectFrom('Ref_Rek90_6 as n').select((of) => of.fn.min('n.Nm_Rek90_6').as('Name')),
       ).as('Nm_Rek90_6'),
     )
-    .where('l.Place', '<=', sql<string>`${sql.lit(asked.limit)}`)
-    .orderBy(['l.Tahun', ...columnsOf('l', UNIT_COLUMNS), ...columnsOf('l', ACCOUNT_COLUMNS)]);
+    .where('l.Place', '<=', sql<string>`${sql.lit(asked.limit)}`);
+  const order = [
+    'l.Tahun' as const,
+    ...columnsOf('l', UNIT_COLUMNS),
+    ...columnsOf('l', ACCOUNT_COLUMNS),
+  ];
+  return order.reduce((query, column) => query.orderBy(column), lines);
 }

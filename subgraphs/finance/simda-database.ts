@@ -71,12 +71,18 @@ export function columnsOf<Alias extends string, Column extends string>(
 }
 
 /** `(a.x, a.y) > (1, 2)`: the order of a key of several columns. */
-export function isAfter(columns: readonly string[], position: readonly unknown[]): RawBuilder<boolean> {
+export function isAfter(
+  columns: readonly string[],
+  position: readonly unknown[],
+): RawBuilder<boolean> {
   return sql<boolean>`(${joinRefs(columns)}) > (${sql.join(position)})`;
 }
 
 /** The same in a list that runs downwards. */
-export function isBefore(columns: readonly string[], position: readonly unknown[]): RawBuilder<boolean> {
+export function isBefore(
+  columns: readonly string[],
+  position: readonly unknown[],
+): RawBuilder<boolean> {
   return sql<boolean>`(${joinRefs(columns)}) < (${sql.join(position)})`;
 }
 

@@ -48,7 +48,10 @@ export function selectRealisations(db: Db, fiscalYears: readonly number[]) {
 /** By account, for all accounts of the units: asking for accounts as well would only make the query longer. */
 export function selectRealisationsByLine(
   db: Db,
-  asked: { readonly fiscalYears: readonly number[]; readonly units: readonly (readonly number[])[] },
+  asked: {
+    readonly fiscalYears: readonly number[];
+    readonly units: readonly (readonly number[])[];
+  },
 ) {
   const by = ['l.Tahun' as const, 'm.Kd_Wilayah' as const, ...UNIT_OF_REQUEST, ...ACCOUNT_OF_LINE];
   return paidLines(db, asked.fiscalYears)

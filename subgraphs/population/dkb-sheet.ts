@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { SheetDefinition } from '../../connectors/workbook/workbook-connector.ts';
 import { AGE_GROUPS } from './age-groups.ts';
 
-const count = z.number({ error: 'not a whole number' }).int('not a whole number').min(0, 'negative');
+const count = z
+  .number({ error: 'not a whole number' })
+  .int('not a whole number')
+  .min(0, 'negative');
 
 const rowSchema = z.object({
   period: z.string().regex(/^\d{4}-S[12]$/, 'a period is written 2026-S1'),

@@ -10,6 +10,15 @@ export interface DroppedRow {
 
 export type OnDroppedRow = (row: DroppedRow) => void;
 
+/** Counts one dropped row. Of the binding, which holds secrets, no more than the names is handed on. */
+export function dropRow(context: {
+  readonly binding: SystemBinding;
+  readonly onDroppedRow: OnDroppedRow;
+}): void {
+  const { system, regionCode } = context.binding;
+  context.onDroppedRow({ system, regionCode });
+}
+
 /**
  * Whether a row with these codes of province and regency belongs to the binding's region. A row that does not say where
  * it belongs does not.

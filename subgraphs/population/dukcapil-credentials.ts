@@ -13,7 +13,8 @@ export function chooseCredentials(
 ): InstitutionCredentials {
   if (binding.connection.kind !== 'http') throw new InternalError('dukcapil is reached over HTTP');
   const { credentials } = binding.connection;
-  const name = institution !== null && Object.hasOwn(credentials, institution) ? institution : 'default';
+  const name =
+    institution !== null && Object.hasOwn(credentials, institution) ? institution : 'default';
   const chosen = Object.hasOwn(credentials, name) ? credentials[name] : undefined;
   if (chosen !== undefined) return chosen;
   throw new SourceError('SOURCE_REJECTED_CREDENTIALS', {

@@ -4,6 +4,7 @@ import type { HttpConnector } from '../../connectors/http/http-connector.ts';
 import { toInstant, toProvenance, type AdapterContext } from './adapter-context.ts';
 import { SEX, toWord } from './code-lists.ts';
 import { chooseCredentials } from './dukcapil-credentials.ts';
+import { dropRow } from './dropped-row.ts';
 import { readDukcapilReply, readText, type DukcapilRecord } from './dukcapil-reply.ts';
 import type { VerificationResult } from './generated/resolvers.ts';
 import {
@@ -49,7 +50,7 @@ export async function verifyByElements(
   const record = readDukcapilReply(reply, binding, clock);
   if (record === null) return null;
   if (!isConfirmed(record, 'NO_PROP') || !isConfirmed(record, 'NO_KAB')) {
-    context.onDroppedRow(binding);
+    dropRow(context);
     return null;
   }
   const results = ELEMENT_NAMES.map((name) => [

@@ -2,7 +2,7 @@ import type { SourceCall } from '../../connectors/connector.ts';
 import type { SqlConnector } from '../../connectors/sql/sql-connector.ts';
 import { toInstant, toProvenance, type AdapterContext } from './adapter-context.ts';
 import { fromWord, STATUS } from './code-lists.ts';
-import { isOwnRow } from './dropped-row.ts';
+import { dropRow, isOwnRow } from './dropped-row.ts';
 import type { FamilySource } from './family-source.ts';
 import type { FamilyRow } from './family.ts';
 import { loadInChunks } from './load-in-chunks.ts';
@@ -69,7 +69,7 @@ function readCard(
   for (const one of raw) {
     const row = parseSiakRow(siakMemberRow, one, binding);
     if (row instanceof Error) return row;
-    if (!isOwnRow(binding, row.NO_PROP, row.NO_KAB)) context.onDroppedRow(binding);
+    if (!isOwnRow(binding, row.NO_PROP, row.NO_KAB)) dropRow(context);
     else if (standsOnCard(row)) rows.push(row);
   }
   if (rows.length === 0) return null;

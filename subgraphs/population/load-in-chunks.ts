@@ -1,3 +1,5 @@
+import { toError } from './to-error.ts';
+
 /** The most keys that one SQL query carries: Oracle takes no more in one IN list, and the real SIAK is Oracle. */
 const MAX_KEYS = 1_000;
 
@@ -26,9 +28,4 @@ async function answerChunk<Value>(
   } catch (error) {
     return keys.map(() => toError(error));
   }
-}
-
-/** What was thrown, as the Error that DataLoader's contract asks for. */
-export function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error('something other than an error was thrown');
 }

@@ -41,7 +41,8 @@ export function createPopulationSources(options: SourcesOptions): PopulationSour
   return {
     residents: mapPort(options, 'Resident', {
       siak: (context) => createSiakResidentSource(connectors.siak(context.binding), context),
-      dukcapil: (context) => createDukcapilResidentSource(connectors.dukcapil(context.binding), context),
+      dukcapil: (context) =>
+        createDukcapilResidentSource(connectors.dukcapil(context.binding), context),
     }),
     families: mapPort(options, 'Family', {
       siak: (context) => createSiakFamilySource(connectors.siak(context.binding), context),

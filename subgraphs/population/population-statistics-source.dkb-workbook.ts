@@ -3,8 +3,9 @@ import type { WorkbookConnector } from '../../connectors/workbook/workbook-conne
 import { toProvenance, type AdapterContext } from './adapter-context.ts';
 import { AGE_GROUPS, type PopulationTable } from './age-groups.ts';
 import type { DkbRow } from './dkb-sheet.ts';
+import { dropRow } from './dropped-row.ts';
 import type { PopulationStatisticsSource } from './population-statistics-source.ts';
-import { toRegionPopulation } from './region-population.ts';
+import { toPublishedPopulation } from './published-population.ts';
 
 const DEFINITION =
   'Data Kependudukan Bersih semester, sebagaimana dikirim pemiliknya. ' +
@@ -26,7 +27,7 @@ export function createDkbStatisticsSource(
     const own = rows.filter((row) => row.regionCode === binding.regionCode);
     if (version !== countedVersion) {
       countedVersion = version;
-      for (let stray = own.length; stray < rows.length; stray++) context.onDroppedRow(binding);
+      for (let stray = own.length; stray < rows.length; stray++) dropRow(context);
     }
     return own;
   }
@@ -44,7 +45,7 @@ export function createDkbStatisticsSource(
       }
       const table = toTable(own.filter((row) => row.period === period));
       const provenance = toProvenance(binding, endOfSemester(period), 'REPLICA');
-      return toRegionPopulation({ period, definition: DEFINITION, table }, provenance);
+      return toPublishedPopulation({ period, definition: DEFINITION, table }, provenance);
     },
   };
 }

@@ -7,7 +7,7 @@ import { toInstant, toProvenance, type AdapterContext } from './adapter-context.
 import { AGE_GROUPS, SEXES, YEARS_IN_GROUP, type PopulationTable } from './age-groups.ts';
 import { fromCode, SEX } from './code-lists.ts';
 import type { PopulationStatisticsSource } from './population-statistics-source.ts';
-import { toRegionPopulation } from './region-population.ts';
+import { toPublishedPopulation } from './published-population.ts';
 import type { SiakDatabase } from './siak-database.ts';
 
 const DEFINITION =
@@ -27,7 +27,7 @@ export function createSiakStatisticsSource(
       const today = toLocalDate(context.clock.nowMs());
       const table = await countResidents(connector, context, call, today);
       const provenance = toProvenance(context.binding, toInstant(context.clock));
-      return toRegionPopulation({ period: today, definition: DEFINITION, table }, provenance);
+      return toPublishedPopulation({ period: today, definition: DEFINITION, table }, provenance);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { SourceCall } from '../../connectors/connector.ts';
-import type { RegionPopulation } from './region-population.ts';
+import type { PublishedPopulation } from './published-population.ts';
 
 /**
  * The port PopulationStatistics: the population of one regency in figures that may be published. No cell under 10 and
@@ -9,5 +9,5 @@ export interface PopulationStatisticsSource {
   /**
    * @throws SourceError
    */
-  statistics(call: SourceCall): Promise<RegionPopulation>;
+  statistics(call: SourceCall): Promise<PublishedPopulation>;
 }

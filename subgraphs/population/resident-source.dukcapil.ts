@@ -5,10 +5,10 @@ import { toInstant, toProvenance, type AdapterContext } from './adapter-context.
 import { chooseCredentials } from './dukcapil-credentials.ts';
 import { readDukcapilReply, readNumber, readText, type DukcapilRecord } from './dukcapil-reply.ts';
 import { verifyByElements } from './dukcapil-verification.ts';
-import { isOwnRow } from './dropped-row.ts';
-import { toError } from './load-in-chunks.ts';
+import { dropRow, isOwnRow } from './dropped-row.ts';
 import type { ResidentSource } from './resident-source.ts';
 import type { ResidentRow } from './resident.ts';
+import { toError } from './to-error.ts';
 import { toResident } from './to-resident.dukcapil.ts';
 
 /**
@@ -61,7 +61,7 @@ function readResident(
     });
   }
   if (!isOwnRow(binding, readNumber(record, 'NO_PROP'), readNumber(record, 'NO_KAB'))) {
-    context.onDroppedRow(binding);
+    dropRow(context);
     return null;
   }
   return toResident(record, nik, toProvenance(binding, toInstant(clock)));

@@ -3,7 +3,7 @@ import type { SourceCall } from '../../connectors/connector.ts';
 import type { SqlConnector } from '../../connectors/sql/sql-connector.ts';
 import { toInstant, toProvenance, type AdapterContext } from './adapter-context.ts';
 import { compareElements } from './compare-elements.ts';
-import { isOwnRow } from './dropped-row.ts';
+import { dropRow, isOwnRow } from './dropped-row.ts';
 import { loadInChunks } from './load-in-chunks.ts';
 import type { ResidentSource } from './resident-source.ts';
 import type { ResidentRow } from './resident.ts';
@@ -69,15 +69,15 @@ function readRow(raw: unknown, context: AdapterContext): ResidentRow | Error | n
   const row = parseSiakRow(siakResidentRow, raw, binding);
   if (row instanceof Error) return row;
   if (!isOwnRow(binding, row.NO_PROP, row.NO_KAB)) {
-    context.onDroppedRow(binding);
+    dropRow(context);
     return null;
   }
   return toResident(row, toProvenance(binding, toInstant(clock)), isOwnCard(row, context));
 }
 
-function isOwnCard(row: SiakResidentRow, { binding, onDroppedRow }: AdapterContext): boolean {
+function isOwnCard(row: SiakResidentRow, context: AdapterContext): boolean {
   if (row.KK_NO_KK === null) return false;
-  if (isOwnRow(binding, row.KK_NO_PROP, row.KK_NO_KAB)) return true;
-  onDroppedRow(binding);
+  if (isOwnRow(context.binding, row.KK_NO_PROP, row.KK_NO_KAB)) return true;
+  dropRow(context);
   return false;
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -9,26 +7,20 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
-import { concatAST, parse, Source, type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { createEnvelopeOpener, ENVELOPE_HEADER } from '../../common/envelope/seal-envelope.ts';
 import type { Envelope } from '../../common/envelope/envelope.ts';
 import { errorCatalogue } from '../../common/errors/catalogue.ts';
 import { ClientError } from '../../common/errors/errors.ts';
-import { projectRoot } from '../../common/project-root.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { Subgraph, SubgraphOptions, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
 import { createErrorFormatter, toErrorExtensions } from './format-error.ts';
+import { readTypeDefs } from './read-type-defs.ts';
 
 /** What a subgraph's context is made of, once a request. */
 export interface SubgraphCall {
   readonly envelope: Envelope;
   readonly call: SourceCall;
-}
-
-/** The schema of one of our subgraphs: the shared definitions, then its own. */
-export function readTypeDefs(name: string): DocumentNode {
-  const read = (file: string) => parse(new Source(readFileSync(join(projectRoot, file), 'utf8'), file));
-  return concatAST([read('subgraphs/shared/shared.graphql'), read(`subgraphs/${name}/schema.graphql`)]);
 }
 
 /**

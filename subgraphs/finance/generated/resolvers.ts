@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RegionParent, RegionFinanceParent, SpendingUnitParent, BudgetLineParent, PaymentOrderParent, ResidentParent, ResidentFinanceParent } from '../resolver-parents.ts';
 import type { FinanceContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -421,10 +423,10 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Sourced:
-    | ( PaymentOrder )
-    | ( RegionFinance )
-    | ( ResidentFinance )
-    | ( SpendingUnit )
+    | ( PaymentOrderParent )
+    | ( RegionFinanceParent )
+    | ( ResidentFinanceParent )
+    | ( SpendingUnitParent )
   ;
 };
 
@@ -433,9 +435,9 @@ export type ResolversTypes = {
   AidReceived: ResolverTypeWrapper<AidReceived>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  BudgetLine: ResolverTypeWrapper<BudgetLine>;
-  BudgetLineConnection: ResolverTypeWrapper<BudgetLineConnection>;
-  BudgetLineEdge: ResolverTypeWrapper<BudgetLineEdge>;
+  BudgetLine: ResolverTypeWrapper<BudgetLineParent>;
+  BudgetLineConnection: ResolverTypeWrapper<Omit<BudgetLineConnection, 'edges'> & { edges: Array<ResolversTypes['BudgetLineEdge']> }>;
+  BudgetLineEdge: ResolverTypeWrapper<Omit<BudgetLineEdge, 'node'> & { node: ResolversTypes['BudgetLine'] }>;
   BudgetStage: BudgetStage;
   Count: ResolverTypeWrapper<Count>;
   CountStatus: CountStatus;
@@ -445,21 +447,21 @@ export type ResolversTypes = {
   Nik: ResolverTypeWrapper<Scalars['Nik']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  PaymentOrder: ResolverTypeWrapper<PaymentOrder>;
-  PaymentOrderConnection: ResolverTypeWrapper<PaymentOrderConnection>;
-  PaymentOrderEdge: ResolverTypeWrapper<PaymentOrderEdge>;
+  PaymentOrder: ResolverTypeWrapper<PaymentOrderParent>;
+  PaymentOrderConnection: ResolverTypeWrapper<Omit<PaymentOrderConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentOrderEdge']> }>;
+  PaymentOrderEdge: ResolverTypeWrapper<Omit<PaymentOrderEdge, 'node'> & { node: ResolversTypes['PaymentOrder'] }>;
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceState: ProvenanceState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Region: ResolverTypeWrapper<Region>;
+  Region: ResolverTypeWrapper<RegionParent>;
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
-  RegionFinance: ResolverTypeWrapper<RegionFinance>;
-  Resident: ResolverTypeWrapper<Resident>;
-  ResidentFinance: ResolverTypeWrapper<ResidentFinance>;
+  RegionFinance: ResolverTypeWrapper<RegionFinanceParent>;
+  Resident: ResolverTypeWrapper<ResidentParent>;
+  ResidentFinance: ResolverTypeWrapper<ResidentFinanceParent>;
   Sourced: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Sourced']>;
-  SpendingUnit: ResolverTypeWrapper<SpendingUnit>;
-  SpendingUnitConnection: ResolverTypeWrapper<SpendingUnitConnection>;
-  SpendingUnitEdge: ResolverTypeWrapper<SpendingUnitEdge>;
+  SpendingUnit: ResolverTypeWrapper<SpendingUnitParent>;
+  SpendingUnitConnection: ResolverTypeWrapper<Omit<SpendingUnitConnection, 'edges'> & { edges: Array<ResolversTypes['SpendingUnitEdge']> }>;
+  SpendingUnitEdge: ResolverTypeWrapper<Omit<SpendingUnitEdge, 'node'> & { node: ResolversTypes['SpendingUnit'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -467,9 +469,9 @@ export type ResolversParentTypes = {
   AidReceived: AidReceived;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
-  BudgetLine: BudgetLine;
-  BudgetLineConnection: BudgetLineConnection;
-  BudgetLineEdge: BudgetLineEdge;
+  BudgetLine: BudgetLineParent;
+  BudgetLineConnection: Omit<BudgetLineConnection, 'edges'> & { edges: Array<ResolversParentTypes['BudgetLineEdge']> };
+  BudgetLineEdge: Omit<BudgetLineEdge, 'node'> & { node: ResolversParentTypes['BudgetLine'] };
   Count: Count;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -477,20 +479,20 @@ export type ResolversParentTypes = {
   Nik: Scalars['Nik']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  PaymentOrder: PaymentOrder | FederationReferenceTypes['PaymentOrder'];
-  PaymentOrderConnection: PaymentOrderConnection;
-  PaymentOrderEdge: PaymentOrderEdge;
+  PaymentOrder: PaymentOrderParent;
+  PaymentOrderConnection: Omit<PaymentOrderConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentOrderEdge']> };
+  PaymentOrderEdge: Omit<PaymentOrderEdge, 'node'> & { node: ResolversParentTypes['PaymentOrder'] };
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
-  Region: Region | FederationReferenceTypes['Region'];
+  Region: RegionParent;
   RegionCode: Scalars['RegionCode']['output'];
-  RegionFinance: RegionFinance;
-  Resident: Resident | FederationReferenceTypes['Resident'];
-  ResidentFinance: ResidentFinance;
+  RegionFinance: RegionFinanceParent;
+  Resident: ResidentParent;
+  ResidentFinance: ResidentFinanceParent;
   Sourced: ResolversInterfaceTypes<ResolversParentTypes>['Sourced'];
-  SpendingUnit: SpendingUnit | FederationReferenceTypes['SpendingUnit'];
-  SpendingUnitConnection: SpendingUnitConnection;
-  SpendingUnitEdge: SpendingUnitEdge;
+  SpendingUnit: SpendingUnitParent;
+  SpendingUnitConnection: Omit<SpendingUnitConnection, 'edges'> & { edges: Array<ResolversParentTypes['SpendingUnitEdge']> };
+  SpendingUnitEdge: Omit<SpendingUnitEdge, 'node'> & { node: ResolversParentTypes['SpendingUnit'] };
 };
 
 export type AidReceivedResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AidReceived'] = ResolversParentTypes['AidReceived']> = {

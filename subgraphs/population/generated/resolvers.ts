@@ -1,4 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ResidentRow, AddressRow, RegionReference } from '../resident.ts';
+import type { FamilyRow, FamilyMemberRow } from '../family.ts';
+import type { ResidentVerificationRow } from '../resident-elements.ts';
+import type { PublishedPopulation } from '../published-population.ts';
 import type { PopulationContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -95,11 +99,11 @@ export type FamilyMember = {
   /** Tanggal lahir. Date of birth. */
   birthDate: Maybe<Scalars['Date']['output']>;
   /** Nama pada kartu. The name on the card. */
-  name: Scalars['String']['output'];
+  name: Maybe<Scalars['String']['output']>;
   /** NIK dengan empat angka terakhir. The NIK with its last four digits showing. */
   nikMasked: Scalars['String']['output'];
   /** Hubungan dengan kepala keluarga. The relationship to the head of the family. */
-  relationship: FamilyRelationship;
+  relationship: Maybe<FamilyRelationship>;
   /**
    * Penduduk ini selengkapnya; null bila pemanggil hanya boleh melihat kartunya (orang dewasa lain pada kartu sendiri).
    * This resident in full; null where the caller may see the card alone (another adult on one's own card).
@@ -206,6 +210,11 @@ export type Query = {
    * Compare elements with the register without showing its data. An element that is not given: NOT_CHECKED.
    */
   verifyResident: Maybe<ResidentVerification>;
+  /**
+   * Anak di bawah umur pada kartu keluarga pemanggil, bila ia kepala keluarga, suami atau istri. Hanya untuk gateway.
+   * The minor children on the caller's family card where he is its head, husband or wife. For the gateway alone.
+   */
+  wardsOf: Array<Ward>;
 };
 
 
@@ -347,6 +356,14 @@ export type VerificationResult =
   /** Tidak diperiksa. It was not checked. */
   | 'NOT_CHECKED';
 
+/** Seorang anak yang diwakili walinya. A child for whom a guardian acts. */
+export type Ward = {
+  /** Tanggal lahir anak. The child's date of birth. */
+  birthDate: Scalars['Date']['output'];
+  /** NIK anak. The child's NIK. */
+  nik: Scalars['Nik']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -449,16 +466,16 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Sourced:
-    | ( Family )
-    | ( RegionPopulation )
-    | ( Resident )
-    | ( ResidentVerification )
+    | ( FamilyRow )
+    | ( PublishedPopulation )
+    | ( ResidentRow )
+    | ( ResidentVerificationRow )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Address: ResolverTypeWrapper<Address>;
+  Address: ResolverTypeWrapper<AddressRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Count: ResolverTypeWrapper<Count>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -466,8 +483,8 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  Family: ResolverTypeWrapper<Family>;
-  FamilyMember: ResolverTypeWrapper<FamilyMember>;
+  Family: ResolverTypeWrapper<FamilyRow>;
+  FamilyMember: ResolverTypeWrapper<FamilyMemberRow>;
   FamilyRelationship: FamilyRelationship;
   MaritalStatus: MaritalStatus;
   Nik: ResolverTypeWrapper<Scalars['Nik']['output']>;
@@ -478,29 +495,30 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceState: ProvenanceState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Region: ResolverTypeWrapper<Region>;
+  Region: ResolverTypeWrapper<RegionReference>;
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
-  RegionPopulation: ResolverTypeWrapper<RegionPopulation>;
-  Resident: ResolverTypeWrapper<Resident>;
+  RegionPopulation: ResolverTypeWrapper<PublishedPopulation>;
+  Resident: ResolverTypeWrapper<ResidentRow>;
   ResidentElements: ResidentElements;
   ResidentStatus: ResidentStatus;
-  ResidentVerification: ResolverTypeWrapper<ResidentVerification>;
+  ResidentVerification: ResolverTypeWrapper<ResidentVerificationRow>;
   Sex: Sex;
   Sourced: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Sourced']>;
   VerificationResult: VerificationResult;
+  Ward: ResolverTypeWrapper<Ward>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Address: Address;
+  Address: AddressRow;
   String: Scalars['String']['output'];
   Count: Count;
   Int: Scalars['Int']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  Family: Family | FederationReferenceTypes['Family'];
-  FamilyMember: FamilyMember;
+  Family: FamilyRow;
+  FamilyMember: FamilyMemberRow;
   Nik: Scalars['Nik']['output'];
   NoKk: Scalars['NoKk']['output'];
   PageInfo: PageInfo;
@@ -508,13 +526,14 @@ export type ResolversParentTypes = {
   PopulationCell: PopulationCell;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
-  Region: Region | FederationReferenceTypes['Region'];
+  Region: RegionReference;
   RegionCode: Scalars['RegionCode']['output'];
-  RegionPopulation: RegionPopulation;
-  Resident: Resident | FederationReferenceTypes['Resident'];
+  RegionPopulation: PublishedPopulation;
+  Resident: ResidentRow;
   ResidentElements: ResidentElements;
-  ResidentVerification: ResidentVerification;
+  ResidentVerification: ResidentVerificationRow;
   Sourced: ResolversInterfaceTypes<ResolversParentTypes>['Sourced'];
+  Ward: Ward;
 };
 
 export type AddressResolvers<ContextType = PopulationContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -555,9 +574,9 @@ export type FamilyResolvers<ContextType = PopulationContext, ParentType extends 
 
 export type FamilyMemberResolvers<ContextType = PopulationContext, ParentType extends ResolversParentTypes['FamilyMember'] = ResolversParentTypes['FamilyMember']> = {
   birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   nikMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  relationship?: Resolver<ResolversTypes['FamilyRelationship'], ParentType, ContextType>;
+  relationship?: Resolver<Maybe<ResolversTypes['FamilyRelationship']>, ParentType, ContextType>;
   resident?: Resolver<Maybe<ResolversTypes['Resident']>, ParentType, ContextType>;
   sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
 };
@@ -593,6 +612,7 @@ export type QueryResolvers<ContextType = PopulationContext, ParentType extends R
   me?: Resolver<Maybe<ResolversTypes['Resident']>, ParentType, ContextType>;
   resident?: Resolver<Maybe<ResolversTypes['Resident']>, ParentType, ContextType, RequireFields<QueryResidentArgs, 'nik'>>;
   verifyResident?: Resolver<Maybe<ResolversTypes['ResidentVerification']>, ParentType, ContextType, RequireFields<QueryVerifyResidentArgs, 'elements' | 'nik'>>;
+  wardsOf?: Resolver<Array<ResolversTypes['Ward']>, ParentType, ContextType>;
 };
 
 export type RegionResolvers<ContextType = PopulationContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region'], FederationReferenceType extends FederationReferenceTypes['Region'] = FederationReferenceTypes['Region']> = {
@@ -649,6 +669,11 @@ export type SourcedResolvers<ContextType = PopulationContext, ParentType extends
   __resolveType: TypeResolveFn<'Family' | 'RegionPopulation' | 'Resident' | 'ResidentVerification', ParentType, ContextType>;
 };
 
+export type WardResolvers<ContextType = PopulationContext, ParentType extends ResolversParentTypes['Ward'] = ResolversParentTypes['Ward']> = {
+  birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  nik?: Resolver<ResolversTypes['Nik'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = PopulationContext> = {
   Address?: AddressResolvers<ContextType>;
   Count?: CountResolvers<ContextType>;
@@ -669,5 +694,6 @@ export type Resolvers<ContextType = PopulationContext> = {
   Resident?: ResidentResolvers<ContextType>;
   ResidentVerification?: ResidentVerificationResolvers<ContextType>;
   Sourced?: SourcedResolvers<ContextType>;
+  Ward?: WardResolvers<ContextType>;
 };
 

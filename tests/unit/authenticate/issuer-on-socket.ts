@@ -57,7 +57,7 @@ export async function startKeyServer(initial: readonly unknown[]) {
 
 /** Claims that are in order, with changes; a claim changed to undefined is left out. */
 export function toClaims(changes: Record<string, unknown> = {}): Record<string, unknown> {
-  const claims = {
+  const claims: Record<string, unknown> = {
     iss: ISSUER,
     aud: AUDIENCE,
     sub: 'pegawai-7',
@@ -80,7 +80,7 @@ export function sign(
 ): string {
   return jsonwebtoken.sign(claims, key.privateKey, {
     algorithm,
-    header: { alg: algorithm, kid: key.kid, typ: 'at+jwt', ...header } as jsonwebtoken.JwtHeader,
+    header: { alg: algorithm, kid: key.kid, typ: 'at+jwt', ...header },
     noTimestamp: true,
     allowInsecureKeySizes: true,
   });

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createFrozenClock, systemClock } from '../../../../common/clock.ts';
 import type { SourceLimits } from '../../../../common/binding.ts';
 import {
   createHttpConnector,
@@ -57,8 +58,9 @@ function connect(
   baseUrl: string,
   limits: Partial<SourceLimits> = {},
   options: HttpConnectorOptions = {},
+  clock = systemClock,
 ) {
-  const context = observingContext();
+  const context = observingContext(clock);
   const binding = bindingOf({ kind: 'http', baseUrl, credentials: {} }, limits);
   const connector = createHttpConnector(binding, context, { retryAfterMs: 1, ...options });
   closing.push(() => connector.close());
@@ -155,10 +157,12 @@ describe('an HTTP connector', () => {
       asked += 1;
       response.end('{}');
     });
-    const { connector } = connect(url, { perMinute: 2 });
-    await connector.request(callWithin(5_000), ASK);
-    await connector.request(callWithin(5_000), ASK);
-    expect(await codeOf(connector.request(callWithin(5_000), ASK))).toBe('SOURCE_RATE_LIMITED');
+    const clock = createFrozenClock('2026-03-01T00:00:30Z');
+    const { connector } = connect(url, { perMinute: 2 }, {}, clock);
+    const call = callWithin(5_000, clock.nowMs());
+    await connector.request(call, ASK);
+    await connector.request(call, ASK);
+    expect(await codeOf(connector.request(call, ASK))).toBe('SOURCE_RATE_LIMITED');
     expect(asked).toBe(2);
   });
 

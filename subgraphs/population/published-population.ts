@@ -11,7 +11,7 @@ export interface PublishedCount {
 }
 
 /** A regency's population in figures that may be published. */
-export interface RegionPopulation extends Sourced {
+export interface PublishedPopulation extends Sourced {
   readonly period: string;
   readonly definition: string;
   readonly total: PublishedCount;
@@ -23,14 +23,14 @@ export interface RegionPopulation extends Sourced {
 }
 
 /** Suppresses what may not be published of a table, and states it as of the provenance's instant. */
-export function toRegionPopulation(
+export function toPublishedPopulation(
   counted: {
     readonly period: string;
     readonly definition: string;
     readonly table: PopulationTable;
   },
   provenance: Provenance,
-): RegionPopulation {
+): PublishedPopulation {
   const { cells, total } = suppressCells(counted.table);
   const toCount = (figure: Figure | undefined): PublishedCount => ({
     value: figure?.value ?? null,

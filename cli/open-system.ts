@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { SystemBinding } from '../common/binding.ts';
+import type { Clock } from '../common/clock.ts';
+import { InternalError } from '../common/errors/errors.ts';
+import { silentLogger } from '../common/logger.ts';
+import type { ConnectorContext, Probe, SourceCall } from '../connectors/connector.ts';
+import { createHttpConnector } from '../connectors/http/create-http-connector.ts';
+import { createSqlConnector } from '../connectors/sql/create-sql-connector.ts';
+import { createWorkbookConnector } from '../connectors/workbook/create-workbook-connector.ts';
+import type { SheetDefinition } from '../connectors/workbook/workbook-connector.ts';
+import { createDukcapilResidentSource } from '../subgraphs/population/resident-source.dukcapil.ts';
+import { createSiakResidentSource } from '../subgraphs/population/resident-source.siak.ts';
+import type { SiakDatabase } from '../subgraphs/population/siak-database.ts';
+import { dkbSheet } from '../subgraphs/population/dkb-sheet.ts';
+import type { SystemAccess } from './try-system.ts';
+
+/** The real ways to a system, each on a connector that is closed at once. `institution` chooses among credentials. */
+export function createSystemAccess(clock: Clock, institution: string | null): SystemAccess {
+  const context: ConnectorContext = { clock, logger: silentLogger, observe: () => undefined };
+  return {
+    probe: (binding) => using(openConnector(binding, context), (connector) => connector.probe()),
+    async knowsResident(binding, nik) {
+      const call = toCall(clock, binding, institution);
+      const [answer] = await askResident(binding, context, call, nik);
+      if (answer instanceof Error) throw answer;
+      return answer !== null && answer !== undefined;
+    },
+  };
+}
+
+interface Probeable {
+  probe(): Promise<Probe>;
+  close(): Promise<void>;
+}
+
+function openConnector(binding: SystemBinding, context: ConnectorContext): Probeable {
+  switch (binding.connection.kind) {
+    case 'sql':
+      return createSqlConnector(binding, context);
+    case 'http':
+      return createHttpConnector(binding, context);
+    case 'workbook':
+      return createWorkbookConnector(binding, sheetOf(binding), context);
+  }
+}
+
+/** A probe only looks whether the folder can be read: which columns its files have is the subgraphs' business. */
+function sheetOf(binding: SystemBinding): SheetDefinition<unknown> {
+  return binding.adapter === 'dkb-workbook'
+    ? (dkbSheet as SheetDefinition<unknown>)
+    : { name: binding.system, columns: {}, row: z.unknown(), key: () => '' };
+}
+
+function askResident(
+  binding: SystemBinding,
+  context: ConnectorContext,
+  call: SourceCall,
+  nik: string,
+): Promise<readonly unknown[]> {
+  const adapter = { binding, clock: context.clock, onDroppedRow: () => undefined };
+  switch (binding.adapter) {
+    case 'siak':
+      return using(createSqlConnector<SiakDatabase>(binding, context), (connector) =>
+        createSiakResidentSource(connector, adapter).residentsByNik(call, [nik]),
+      );
+    case 'dukcapil':
+      return using(createHttpConnector(binding, context), (connector) =>
+        createDukcapilResidentSource(connector, adapter).residentsByNik(call, [nik]),
+      );
+    default:
+      throw new InternalError(`the adapter ${binding.adapter} serves no residents`);
+  }
+}
+
+async function using<Connector extends { close(): Promise<void> }, Result>(
+  connector: Connector,
+  work: (connector: Connector) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(connector);
+  } finally {
+    await connector.close();
+  }
+}
+
+function toCall(clock: Clock, binding: SystemBinding, institution: string | null): SourceCall {
+  return {
+    requestId: 'region-doctor',
+    deadlineAtMs: clock.nowMs() + binding.limits.timeoutMs,
+    institution,
+  };
+}

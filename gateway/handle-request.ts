@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '../common/logger.ts';
+import type { HandleOperation } from './handle-operation.ts';
+import type { RawRequest, RawResponse } from './http.ts';
+import { readPreferences } from './read/read-preferences.ts';
+import { readRequest } from './read/read-request.ts';
+import { respond, type Outcome } from './respond/respond.ts';
+
+/** What became of a request, for logs and metrics: codes and durations, nothing that a client sent. */
+export interface ObservedRequest {
+  readonly status: number;
+  /** `ok`, or the code of the first error. */
+  readonly outcome: string;
+  readonly errors: number;
+  readonly durationMs: number;
+}
+
+export interface RequestHandlerOptions {
+  readonly handleOperation: HandleOperation;
+  readonly logger: Logger;
+  readonly observe?: (request: ObservedRequest) => void;
+}
+
+export type HandleRequest = (raw: RawRequest, signal: AbortSignal) => Promise<RawResponse>;
+
+/** The whole way of one request: read, handle the operation, respond; and one log line about it. */
+export function createRequestHandler(options: RequestHandlerOptions): HandleRequest {
+  const { handleOperation, logger } = options;
+  return async (raw, signal) => {
+    const requestId = randomUUID();
+    const startedAt = performance.now();
+    const outcome = await run(() => handleOperation(readRequest(raw), { requestId, signal }));
+    const response = respond(outcome, {
+      ...readPreferences(raw.headers),
+      requestId,
+      hasAuthorization: raw.headers['authorization'] !== undefined,
+      onMasked: (error) => {
+        logger.error({ requestId, err: error }, 'an internal error was masked');
+      },
+    });
+    const observed: ObservedRequest = {
+      status: response.status,
+      ...summarize(outcome),
+      durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
+    };
+    logger.info({ requestId, ...observed }, 'request');
+    options.observe?.(observed);
+    return response;
+  };
+}
+
+async function run(handle: () => ReturnType<HandleOperation>): Promise<Outcome> {
+  try {
+    const { data, errors, valueCompletion } = await handle();
+    // What is found while projecting explains a null only where no error does.
+    const unexplained = errors.length === 0 && valueCompletion.length > 0;
+    return { kind: 'executed', data, errors, ...(unexplained ? { extensions: { valueCompletion } } : {}) };
+  } catch (error) {
+    return { kind: 'refused', error };
+  }
+}
+
+function summarize(outcome: Outcome): { readonly outcome: string; readonly errors: number } {
+  const errors = outcome.kind === 'executed' ? outcome.errors.map(({ error }) => error) : [outcome.error];
+  const [first] = errors;
+  const code = first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : undefined;
+  return { outcome: errors.length === 0 ? 'ok' : (code ?? 'INTERNAL_SERVER_ERROR'), errors: errors.length };
+}

@@ -1,0 +1,27 @@
+import type { ResponseMediaType } from './operation.ts';
+import type { Language } from '../common/errors/catalogue.ts';
+
+/** A request as its bytes came, whatever server took them. */
+export interface RawRequest {
+  readonly method: string;
+  /** What follows `?` in the URL, still percent-encoded; empty where nothing does. */
+  readonly search: string;
+  /** Lower-case names. */
+  readonly headers: RawHeaders;
+  readonly body: Uint8Array;
+}
+
+export type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface RawResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How a client wants to be answered; known even where its request cannot be read. */
+export interface AnswerPreferences {
+  readonly mediaType: ResponseMediaType;
+  readonly language: Language;
+}

@@ -1,0 +1,78 @@
+import {
+  GraphQLError,
+  Kind,
+  isEnumType,
+  getNamedType,
+  specifiedRules,
+  validate,
+  ValuesOfCorrectTypeRule,
+  type ASTVisitor,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import { badUserInput, ClientError } from '../../common/errors/errors.ts';
+import { RefusedRequest, type RefusalError } from '../response-error.ts';
+import { toTypeRule } from './type-rule.ts';
+
+/** More errors of one document are not told. */
+const MAX_ERRORS = 20;
+
+const RULES: readonly ValidationRule[] = specifiedRules.map((rule) =>
+  rule === ValuesOfCorrectTypeRule ? valuesWithoutLiterals : rule,
+);
+
+/**
+ * @throws RefusedRequest - GRAPHQL_VALIDATION_FAILED, or BAD_USER_INPUT where a literal does not fit its argument, each
+ *   with its place; at most 20. No message repeats a literal.
+ */
+export function validateDocument(schema: GraphQLSchema, document: DocumentNode): void {
+  const [first, ...others] = validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
+  if (first === undefined) return;
+  // The last of too many says only that there are too many.
+  const rest = others.slice(0, MAX_ERRORS - 1);
+  throw new RefusedRequest([toRefusal(first), ...rest.map(toRefusal)]);
+}
+
+function toRefusal(error: GraphQLError): RefusalError {
+  const { argument, rule } = error.extensions;
+  return {
+    error:
+      typeof argument === 'string' && typeof rule === 'string'
+        ? badUserInput(argument, rule)
+        : new ClientError('GRAPHQL_VALIDATION_FAILED', { reason: error.message }),
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+  };
+}
+
+/** The rule of the specification, section 5.6.1, with messages that name the type that is expected and not what was found. */
+function valuesWithoutLiterals(context: ValidationContext): ASTVisitor {
+  const reporting = Object.create(context, {
+    reportError: {
+      value: (error: GraphQLError) => {
+        context.reportError(withoutLiteral(error, context));
+      },
+    },
+  }) as ValidationContext;
+  return ValuesOfCorrectTypeRule(reporting);
+}
+
+function withoutLiteral(error: GraphQLError, context: ValidationContext): GraphQLError {
+  const node = error.nodes?.[0];
+  // These messages consist of names of the schema and of the document alone.
+  const namesOnly = error.message.startsWith('Field "') || node?.kind === Kind.OBJECT_FIELD;
+  const rule = namesOnly ? error.message : expectationOf(context.getInputType());
+  const argument = context.getArgument()?.name;
+  return new GraphQLError(rule, {
+    nodes: error.nodes ?? null,
+    extensions: argument === undefined ? {} : { argument, rule },
+  });
+}
+
+function expectationOf(type: GraphQLInputType | null | undefined): string {
+  if (type === undefined || type === null) return 'a value of another type is expected';
+  const named = getNamedType(type);
+  return toTypeRule(String(type), isEnumType(named) ? named : undefined);
+}

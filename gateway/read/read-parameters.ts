@@ -1,0 +1,88 @@
+import { badRequest } from './bad-request.ts';
+import { isJsonMap, readJsonMap, type JsonMap } from './read-json.ts';
+
+/** The request's parameters (GraphQL over HTTP section 5.1), with their types checked. */
+export interface RequestParameters {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: JsonMap;
+  readonly extensions: JsonMap;
+}
+
+const NAMES: readonly string[] = ['query', 'operationName', 'variables', 'extensions'];
+
+/**
+ * The parameters of a POST's body. Members beside them are ignored (section 5.1: reserved for later).
+ *
+ * @throws ClientError - BAD_REQUEST.
+ */
+export function readBodyParameters(body: string): RequestParameters {
+  if (body.trim() === '') throw badRequest('the body is empty');
+  return toParameters(readJsonMap(body, 'the body'));
+}
+
+/**
+ * The parameters of a GET's URL (section 5.3): `variables` and `extensions` are JSON, an empty parameter counts as not
+ * sent, and none may be sent twice.
+ *
+ * @throws ClientError - BAD_REQUEST.
+ */
+export function readSearchParameters(search: string): RequestParameters {
+  const sent = readSearch(search);
+  const map = (name: string) => {
+    const text = sent.get(name);
+    return text === undefined ? undefined : readJsonMap(text, `the parameter "${name}"`);
+  };
+  return toParameters({
+    query: sent.get('query'),
+    operationName: sent.get('operationName'),
+    variables: map('variables'),
+    extensions: map('extensions'),
+  });
+}
+
+function readSearch(search: string): ReadonlyMap<string, string> {
+  const sent = new Map<string, string>();
+  for (const part of search.split('&')) {
+    const [name = '', ...value] = part.split('=').map(decodeComponent);
+    if (!NAMES.includes(name)) continue;
+    if (sent.has(name)) throw badRequest(`the parameter "${name}" is sent twice`);
+    if (value.length > 0 && value.join('=') !== '') sent.set(name, value.join('='));
+  }
+  return sent;
+}
+
+/** URLSearchParams would put U+FFFD in the place of what is not UTF-8, silently. */
+function decodeComponent(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw badRequest('the URL is not UTF-8 in percent encoding');
+  }
+}
+
+function toParameters(sent: JsonMap): RequestParameters {
+  const { query, operationName } = sent;
+  if (query === undefined || query === null || query === '') {
+    throw badRequest('the parameter "query" is missing');
+  }
+  if (typeof query !== 'string') throw badRequest('the parameter "query" is no string');
+  return {
+    query,
+    operationName: toOperationName(operationName),
+    variables: toMap(sent, 'variables'),
+    extensions: toMap(sent, 'extensions'),
+  };
+}
+
+function toOperationName(value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string') throw badRequest('the parameter "operationName" is no string');
+  return value;
+}
+
+function toMap(sent: JsonMap, name: 'variables' | 'extensions'): JsonMap {
+  const value = sent[name] ?? {};
+  if (!isJsonMap(value)) throw badRequest(`the parameter "${name}" is no object`);
+  return value;
+}

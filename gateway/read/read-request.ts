@@ -1,0 +1,50 @@
+import { ClientError } from '../../common/errors/errors.ts';
+import type { RawHeaders, RawRequest } from '../http.ts';
+import type { GraphqlRequest } from '../operation.ts';
+import { readParameter } from './quality-list.ts';
+import { readHeader } from './read-header.ts';
+import { decodeUtf8 } from './read-json.ts';
+import { readBodyParameters, readSearchParameters } from './read-parameters.ts';
+import { negotiateMediaType, readPreferences } from './read-preferences.ts';
+
+/**
+ * The read stage: bytes to parameters, by the draft "GraphQL over HTTP". The document is not looked at, so a mutation by
+ * GET is refused later, by the parse stage.
+ *
+ * @throws ClientError - METHOD_NOT_ALLOWED for anything but GET and POST (parameter `allow`), NOT_ACCEPTABLE,
+ *   UNSUPPORTED_MEDIA_TYPE, or BAD_REQUEST for parameters that are missing, of the wrong type or sent twice, for lists
+ *   of operations, and for what is not UTF-8.
+ */
+export function readRequest(raw: RawRequest): GraphqlRequest {
+  const { method, headers } = raw;
+  if (method !== 'GET' && method !== 'POST') {
+    throw new ClientError('METHOD_NOT_ALLOWED', { reason: 'GET or POST', allow: 'GET, POST' });
+  }
+  if (negotiateMediaType(headers) === undefined) throw new ClientError('NOT_ACCEPTABLE');
+  const parameters =
+    method === 'GET' ? readSearchParameters(raw.search) : readBodyParameters(readBody(raw));
+  return {
+    method,
+    ...parameters,
+    ...readPreferences(headers),
+    authorization: readHeader(headers, 'authorization'),
+    purpose: readHeader(headers, 'jawara-purpose'),
+    caseReference: readHeader(headers, 'jawara-case-reference'),
+  };
+}
+
+function readBody(raw: RawRequest): string {
+  if (!isJson(raw.headers)) throw new ClientError('UNSUPPORTED_MEDIA_TYPE');
+  return decodeUtf8(raw.body);
+}
+
+/** A body without a content type is refused too: what it is must not be guessed. Compressed bodies are not read. */
+function isJson(headers: RawHeaders): boolean {
+  const [type = '', ...parameters] = (readHeader(headers, 'content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = new Map(parameters.map(readParameter)).get('charset') ?? 'utf-8';
+  const encoding = (readHeader(headers, 'content-encoding') ?? 'identity').toLowerCase();
+  return type === 'application/json' && /^utf-?8$/.test(charset) && encoding === 'identity';
+}

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bindings } from '../common/binding.ts';
+import type { Clock } from '../common/clock.ts';
+import type { EnvelopeRoot } from '../common/envelope/seal-envelope.ts';
+import type { Logger } from '../common/logger.ts';
+import { projectRoot } from '../common/project-root.ts';
+import type { ObservedCall } from '../connectors/connector.ts';
+import { createInProcessTransport } from '../gateway/fetch/in-process-transport.ts';
+import { readRegistry } from '../registry/read-registry.ts';
+import type { IdentityProvider } from '../simulators/identity/start-identity-provider.ts';
+import { refuseProduction } from '../simulators/simulator.ts';
+import type { DownedSource } from '../simulators/start-simulators.ts';
+import type { Subgraph } from '../subgraphs/shared/subgraph.ts';
+import { SUBGRAPHS } from './compose-supergraph.ts';
+import { createCacheStore } from './create-cache-store.ts';
+import { createGateway, type Gateway } from './create-gateway.ts';
+import { createOwnSubgraph } from './create-subgraphs.ts';
+import { toExplorerConfig } from './explorer-config.ts';
+import { claimPort } from './claim-port.ts';
+import { gatewayConfigSchema, type GatewayConfig } from './gateway-config.ts';
+import { GUARDIANSHIP } from './guardianship.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { RunStep } from './progress.ts';
+import { announceServer } from './running-server.ts';
+import { serveGateway } from './serve-gateway.ts';
+import { startWorld } from './start-world.ts';
+import { createTeardown, type Teardown } from './teardown.ts';
+
+export interface JawaraOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The development identity provider's; 0 takes a free one. */
+  readonly issuerPort: number;
+  readonly dataFolder: string;
+  readonly residents: number;
+  readonly seed: number;
+  /** Bindings that are dead from the start. */
+  readonly down: readonly DownedSource[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly runStep: RunStep;
+  /** Told of every call to a legacy system. */
+  readonly onCall?: (call: ObservedCall) => void;
+}
+
+export interface Jawara {
+  readonly endpoint: string;
+  readonly issuer: string;
+  readonly personas: IdentityProvider['personas'];
+  /** What a user should know of this start, such as bindings that run on another server than configured. */
+  readonly remarks: readonly string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything in this process: the embedded PostgreSQL, the simulated legacy systems, the development identity
+ * provider, the subgraphs and the gateway. Where a part fails, what was started before it is stopped again.
+ *
+ * @throws Error - one sentence: in production, where a port is taken, or where a part cannot start.
+ */
+export async function startJawara(options: JawaraOptions): Promise<Jawara> {
+  refuseProduction('`npm start`, which runs on simulators,', options.environment);
+  const teardown = createTeardown();
+  try {
+    return await start(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function start(options: JawaraOptions, teardown: Teardown): Promise<Jawara> {
+  const { environment, dataFolder, runStep } = options;
+  // First the ports: one that is taken is said before anything is built.
+  const port = await claimPort(options.port, '--port');
+  const issuerPort = await claimPort(options.issuerPort, '--issuer-port');
+  mkdirSync(dataFolder, { recursive: true });
+  const metrics = createMetrics();
+  const { identity, simulators } = await startWorld({ ...options, port, issuerPort }, teardown);
+  const bindings = await runStep('Checking the registry', () =>
+    readRegistry({
+      folder: join(projectRoot, 'registry'),
+      environment: { ...environment, ...simulators.environment },
+      simulatedVariables: new Set(Object.keys(simulators.environment)),
+      production: false,
+      evidenceKept: false,
+    }),
+  );
+  const gateway = await runStep('Reading the supergraph', async () =>
+    createEmbeddedGateway(options, { bindings, identity, metrics, teardown }),
+  );
+  const endpoint = await serveGateway(
+    {
+      gateway,
+      metrics,
+      logger: options.logger,
+      config: { ...toGatewayConfig(identity), listen: { host: '127.0.0.1', port } },
+      explorer: toExplorerConfig(identity),
+    },
+    teardown,
+  );
+  const facts = { pid: process.pid, endpoint, issuer: identity.issuer };
+  teardown.add(await announceServer(dataFolder, facts, simulators.environment));
+  return {
+    endpoint,
+    issuer: identity.issuer,
+    personas: identity.personas,
+    remarks: simulators.remarks,
+    stop: () => teardown.run(),
+  };
+}
+
+interface Parts {
+  readonly bindings: Bindings;
+  readonly identity: IdentityProvider;
+  readonly metrics: Metrics;
+  readonly teardown: Teardown;
+}
+
+/** The gateway with its subgraphs in this process, under a root key of its own. */
+function createEmbeddedGateway(options: JawaraOptions, parts: Parts): Gateway {
+  const { clock, logger } = options;
+  const { metrics, teardown } = parts;
+  const envelopeRoot: EnvelopeRoot = { kid: 'embedded', secret: randomBytes(32) };
+  const subgraphs = startSubgraphs(options, parts, envelopeRoot);
+  const gateway = createGateway({
+    supergraphSdl: readFileSync(join(projectRoot, 'supergraph.graphql'), 'utf8'),
+    config: toGatewayConfig(parts.identity),
+    envelopeRoot,
+    createTransport: (name) => {
+      const subgraph = subgraphs.get(name);
+      if (subgraph === undefined) throw new Error(`supergraph.graphql names a subgraph "${name}": run npm run compose`);
+      return createInProcessTransport((request) => subgraph.handle(request));
+    },
+    guardianship: GUARDIANSHIP,
+    production: false,
+    clock,
+    logger,
+    onFetch: (fetch) => {
+      metrics.observeFetch(fetch);
+    },
+  });
+  teardown.add(() => gateway.close());
+  return gateway;
+}
+
+function startSubgraphs(options: JawaraOptions, parts: Parts, envelopeRoot: EnvelopeRoot): Map<string, Subgraph> {
+  const { clock, logger, environment } = options;
+  const { bindings, metrics, teardown } = parts;
+  const cache = createCacheStore(environment, logger);
+  teardown.add(() => cache.close());
+  const common = {
+    bindings,
+    cache,
+    clock,
+    logger,
+    envelopeRoots: [envelopeRoot],
+    cursorSecret: randomBytes(32),
+    connectors: {
+      clock,
+      logger,
+      observe: (call: ObservedCall) => {
+        metrics.observeCall(call);
+        options.onCall?.(call);
+      },
+    },
+    onDroppedRow: (row: Parameters<Metrics['observeDroppedRow']>[0]) => {
+      metrics.observeDroppedRow(row);
+    },
+  };
+  const subgraphs = SUBGRAPHS.map((name) => createOwnSubgraph(name, common));
+  for (const subgraph of subgraphs) teardown.add(() => subgraph.stop());
+  return new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph]));
+}
+
+/** The embedded gateway trusts the development identity provider alone, and sends every subgraph envelopes. */
+function toGatewayConfig(identity: IdentityProvider): GatewayConfig {
+  const { issuer, jwksUri, audience } = identity;
+  return gatewayConfigSchema.parse({
+    authentication: { issuers: [{ issuer, jwksUri, audience }] },
+    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { envelope: true }])),
+  });
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { SimulatedSystem } from './simulated-systems.ts';
+import { SIMULATOR_CREDENTIAL_PREFIX } from './simulator.ts';
+import { variableStem } from './simulated-systems.ts';
+
+/** tcpmux: nothing listens there, and only root could. */
+const CLOSED = '127.0.0.1:1';
+
+const SECRET = `${SIMULATOR_CREDENTIAL_PREFIX}down`;
+
+/** Settings of a system that is dead: its name is bound, and nothing answers there. */
+export function downEnvironment(
+  system: SimulatedSystem,
+  dataFolder: string,
+): Record<string, string> {
+  const stem = variableStem(system);
+  switch (system.kind) {
+    case 'siak':
+    case 'simda': {
+      const scheme = system.dialect === 'postgresql' ? 'postgres' : 'mysql';
+      return { [`${stem}_URL`]: `${scheme}://simulator:${SECRET}@${CLOSED}/down` };
+    }
+    case 'dukcapil':
+      return {
+        [`${stem}_URL`]: `http://${CLOSED}/dukcapil/get_json/${system.regionCode.replace('.', '-')}/opd`,
+        ...credentials(stem),
+        ...(system.regionCode === '36.01' ? credentials(`${stem}_DINKES`) : {}),
+      };
+    case 'dkb':
+    case 'budget':
+    case 'aid':
+      return { [`${stem}_FOLDER`]: join(dataFolder, 'workbooks', 'down', stem.toLowerCase()) };
+  }
+}
+
+function credentials(stem: string): Record<string, string> {
+  return {
+    [`${stem}_USER_ID`]: SECRET,
+    [`${stem}_PASSWORD`]: SECRET,
+    [`${stem}_CLIENT_IP`]: '10.36.0.1',
+  };
+}

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../../../common/project-root.ts';
+
+interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command as a person does, with an environment of its own. */
+function jawara(...given: readonly string[]): Promise<Outcome> {
+  const command = ['--import', 'tsx', join('cli', 'jawara.ts'), ...given];
+  const options = { cwd: projectRoot, env: { PATH: process.env['PATH'] } };
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, options, (error, stdout, stderr) => {
+      resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+describe('jawara region doctor', () => {
+  it('refuses an impossible NIK without repeating it, as wrong use', async () => {
+    const { exitCode, stdout, stderr } = await jawara(
+      ...['region', 'doctor', '36.71', '--nik', '3671009999999999'],
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/--nik: digits 5–6 are no district/);
+    expect(stderr).not.toContain('3671009999999999');
+  });
+
+  it('reports as JSON what is missing, and ends with 1', async () => {
+    const { exitCode, stdout } = await jawara(
+      ...['region', 'doctor', '36.71', '--format', 'json', '--data-dir', '/no/such/folder'],
+    );
+    expect(exitCode).toBe(1);
+    const report = JSON.parse(stdout) as { well: boolean; faults: readonly { expected: string }[] };
+    expect(report.well).toBe(false);
+    expect(report.faults.map(({ expected }) => expected)).toEqual([
+      'the environment variable SIAK_3671_URL is not set',
+      'the environment variable SIMDA_3671_URL is not set',
+      'the environment variable AID_3671_FOLDER is not set',
+    ]);
+  });
+});
