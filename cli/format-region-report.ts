@@ -33,6 +33,7 @@ const WORDS = {
     notBound: 'Not bound',
     faults: 'The file has faults; the server does not start until they are mended:',
     well: 'All is well.',
+    untried: 'No fault was found; not everything could be tried.',
     unwell: 'There is something to do.',
   },
   id: {
@@ -53,6 +54,7 @@ const WORDS = {
     notBound: 'Belum terikat',
     faults: 'Berkas memuat kesalahan; server tidak menyala sebelum diperbaiki:',
     well: 'Semua baik.',
+    untried: 'Tidak ditemukan kesalahan; belum semuanya dapat dicoba.',
     unwell: 'Ada yang perlu dikerjakan.',
   },
 } as const;
@@ -70,9 +72,14 @@ export function formatRegionReport(report: RegionReport, language: Language): st
       ? []
       : ['', `${words.notBound}: ${report.notBound.join(', ')}`]),
     '',
-    report.well ? words.well : words.unwell,
+    words[verdictOf(report)],
     '',
   ].join('\n');
+}
+
+function verdictOf({ well, systems }: RegionReport): 'well' | 'untried' | 'unwell' {
+  if (!well) return 'unwell';
+  return systems.some(({ state }) => state === 'CREDENTIALS_NOT_TRIED') ? 'untried' : 'well';
 }
 
 function formatSystem(system: SystemReport, language: Language): readonly string[] {

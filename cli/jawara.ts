@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { ConfigurationError } from '../common/config/configuration-error.ts';
+import { InternalError } from '../common/errors/errors.ts';
 import { addRegionCommand } from './region-command.ts';
 import { runToken } from './token.ts';
 
@@ -24,4 +26,12 @@ program
 
 addRegionCommand(program);
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  // A foreign error's text may quote a value; its name may not.
+  const ours = error instanceof InternalError || error instanceof ConfigurationError;
+  const what = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(`jawara: ${ours ? error.message : `failed with ${what}`}\n`);
+  process.exitCode = 1;
+}

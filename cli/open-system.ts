@@ -11,7 +11,6 @@ import type { SheetDefinition } from '../connectors/workbook/workbook-connector.
 import { createDukcapilResidentSource } from '../subgraphs/population/resident-source.dukcapil.ts';
 import { createSiakResidentSource } from '../subgraphs/population/resident-source.siak.ts';
 import type { SiakDatabase } from '../subgraphs/population/siak-database.ts';
-import { dkbSheet } from '../subgraphs/population/dkb-sheet.ts';
 import type { SystemAccess } from './try-system.ts';
 
 /** The real ways to a system, each on a connector that is closed at once. `institution` chooses among credentials. */
@@ -40,16 +39,17 @@ function openConnector(binding: SystemBinding, context: ConnectorContext): Probe
     case 'http':
       return createHttpConnector(binding, context);
     case 'workbook':
-      return createWorkbookConnector(binding, sheetOf(binding), context);
+      return createWorkbookConnector(binding, ANY_SHEET, context);
   }
 }
 
-/** A probe only looks whether the folder can be read: which columns its files have is the subgraphs' business. */
-function sheetOf(binding: SystemBinding): SheetDefinition<unknown> {
-  return binding.adapter === 'dkb-workbook'
-    ? (dkbSheet as SheetDefinition<unknown>)
-    : { name: binding.system, columns: {}, row: z.unknown(), key: () => '' };
-}
+/** A probe does not open the files: which columns they have is the subgraphs' business. */
+const ANY_SHEET: SheetDefinition<unknown> = {
+  name: 'any',
+  columns: {},
+  row: z.unknown(),
+  key: () => '',
+};
 
 function askResident(
   binding: SystemBinding,

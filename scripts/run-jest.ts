@@ -30,7 +30,13 @@ export async function runJest(
 ): Promise<JestRun> {
   const child = spawn(
     process.execPath,
-    [JEST, '--json', `--outputFile=${reportFile}`, `--cacheDirectory=${cacheFolder()}`, ...jestArguments],
+    [
+      JEST,
+      '--json',
+      `--outputFile=${reportFile}`,
+      `--cacheDirectory=${cacheFolder()}`,
+      ...jestArguments,
+    ],
     { cwd: projectRoot, env: jestEnvironment(), stdio: ['ignore', 'inherit', 'pipe'] },
   );
   const skipped = new Set<string>();

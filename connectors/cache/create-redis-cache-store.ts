@@ -12,12 +12,12 @@ export interface RedisCacheOptions {
   readonly timeoutMs?: number;
 }
 
-/** Longest pause between two attempts to connect again, in ms. */
-const LONGEST_PAUSE_MS = 5_000;
+/** Shortest time between the beginnings of two attempts to connect, in ms. */
+const PAUSE_MS = 500;
 
 /**
  * A store in Redis. Connects when first used. While Redis is down every `get` is a miss and every `set` does nothing;
- * this is logged once, and its return once; meanwhile it is tried again in growing pauses of at most 5 s.
+ * this is logged once, and its return once. It is tried again by the calls that come, at most every 500 ms.
  */
 export function createRedisCacheStore(options: RedisCacheOptions): CacheStore {
   const prefix = options.prefix ?? 'jawara:cache:';
@@ -29,16 +29,27 @@ export function createRedisCacheStore(options: RedisCacheOptions): CacheStore {
     disableOfflineQueue: true,
     socket: {
       connectTimeout: Math.max(timeoutMs, 1_000),
-      reconnectStrategy: (attempts) => Math.min(50 * 2 ** attempts, LONGEST_PAUSE_MS),
+      // The next call connects again; a timer of the client's would keep a stopping program alive.
+      reconnectStrategy: false,
     },
   });
   client.on('error', outage.began);
   client.on('ready', outage.ended);
-  let connecting: Promise<unknown> | undefined;
+  let connecting: Promise<unknown> = Promise.resolve();
+  let triedAtMs = -PAUSE_MS;
+
+  /** Settles with the attempt to connect that is under way, or a new one where it is time for one. */
+  function connected(): Promise<unknown> {
+    if (!client.isOpen && performance.now() - triedAtMs >= PAUSE_MS) {
+      triedAtMs = performance.now();
+      connecting = client.connect();
+      connecting.catch(outage.began);
+    }
+    return connecting;
+  }
 
   async function run<T>(command: () => Promise<T>): Promise<T | undefined> {
-    connecting ??= client.connect().catch(outage.began);
-    const answer = client.isReady ? command() : connecting.then(command);
+    const answer = client.isReady ? command() : connected().then(command);
     try {
       return await within(answer, timeoutMs);
     } catch (error) {

@@ -41,7 +41,7 @@ const COERCIONS: Readonly<Record<CellKind, (cell: Filled) => Coerced>> = {
   },
   decimal: (cell) => toDecimal(cell),
   date: (cell) => {
-    if (isDate(cell)) return taken(cell.toISOString().slice(0, 10));
+    if (isDate(cell)) return toDate(toIsoDay(cell));
     return typeof cell === 'string'
       ? toDate(cell)
       : refused('a number stands where a date is expected');
@@ -60,6 +60,11 @@ function exact(raw: string): Coerced {
   return refused(
     'a number of more than 15 digits, which a spreadsheet does not keep exactly; type it as text',
   );
+}
+
+/** Empty for what is beyond the calendar. */
+function toIsoDay(date: Date): string {
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }
 
 function toDate(text: string): Coerced {

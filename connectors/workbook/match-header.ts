@@ -27,7 +27,7 @@ export function matchHeader(
   const missing = columns.filter(({ index, required }) => index === undefined && required);
   if (missing.length > 0) {
     const names = missing.map(({ header }) => header).join(', ');
-    return `not a ${sheet.name} workbook: the first row lacks the column ${names}`;
+    return `no workbook of "${sheet.name}": the first row lacks the column ${names}`;
   }
   const twice = columns.find(
     ({ index, header }) => headers.lastIndexOf(normalise(header)) !== (index ?? -1),

@@ -46,10 +46,10 @@ export function createWorkbookFolder<Row>(
     if (before?.fingerprint === file.fingerprint) return before;
     const bytes = await readBytes(file, options.maxFileBytes);
     if (bytes === undefined) return undefined;
-    const hash = createHash('sha256').update(bytes).digest('hex');
+    const hash = hashOf(bytes === 'TOO_LARGE' ? `${file.name} ${file.sizeBytes}` : bytes);
     if (before?.hash === hash) return { ...before, fingerprint: file.fingerprint };
     const content =
-      bytes === TOO_LARGE
+      bytes === 'TOO_LARGE'
         ? tooLarge(file.name)
         : await readWorkbook(file.name, bytes, options.sheet);
     await options.onRead(file.name, content.rejected);
@@ -69,20 +69,24 @@ export function createWorkbookFolder<Row>(
       known = next;
       if (next.size === 0) return (snapshot = undefined);
       const files = inOrder(next);
-      const version = createHash('sha256').update(files.map(toVersion).join('\n')).digest('hex');
+      const version = hashOf(files.map(toVersion).join('\n'));
       if (snapshot?.version !== version) snapshot = toSnapshot(files, version);
       return snapshot;
     },
   };
 }
 
-/** Stands for the bytes of a file that is not read. */
-const TOO_LARGE = Buffer.from('too large');
-
 /** Undefined where the file has gone meanwhile. */
-async function readBytes(file: WorkbookFile, maxBytes: number): Promise<Buffer | undefined> {
-  if (file.sizeBytes > maxBytes) return TOO_LARGE;
+async function readBytes(
+  file: WorkbookFile,
+  maxBytes: number,
+): Promise<Buffer | 'TOO_LARGE' | undefined> {
+  if (file.sizeBytes > maxBytes) return 'TOO_LARGE';
   return readFile(file.path).catch(() => undefined);
+}
+
+function hashOf(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function tooLarge(file: string): WorkbookContent<never> {

@@ -15,7 +15,7 @@ export interface ParseStageOptions {
   /** The supergraph's `@tag`s: an input tagged `personal…` may not travel by GET. */
   readonly security: Pick<SecurityIndex, 'tags'>;
   readonly limits?: {
-    /** Of a document; default 2,000: about twice the introspection query of the explorer, ten times a large page's. */
+    /** Of a document; default 2,000: ten times the introspection query, which is larger than most pages need. */
     readonly tokens?: number;
   };
   /** Documents whose structure is kept; default 1,000. */

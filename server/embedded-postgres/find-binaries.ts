@@ -33,8 +33,8 @@ function resolveNative(packageName: string): string | undefined {
   }
 }
 
-/** npm packages cannot hold symbolic links; the package's install script makes them from this list. */
-function linksExist(native: string): boolean {
+/** npm packages cannot hold symbolic links; the package's install script makes them from a list, which is checked here. */
+export function linksExist(native: string): boolean {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return true;
   const links = JSON.parse(readFileSync(list, 'utf8')) as readonly { readonly target: string }[];

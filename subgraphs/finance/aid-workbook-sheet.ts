@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseNik } from '../../common/nik.ts';
 import type { SheetDefinition } from '../../connectors/workbook/workbook-connector.ts';
-import { moneyCell } from './budget-workbook-sheet.ts';
+import { fiscalYearCell, moneyCell } from './workbook-cells.ts';
 
 /** The NIK's rule that is broken becomes the reject list's reason; no rule repeats the number. */
 const nikCell = z.string().transform((text, context) => {
@@ -14,11 +14,7 @@ const nikCell = z.string().transform((text, context) => {
 const rowSchema = z.object({
   nik: nikCell,
   programme: z.string().min(1, 'aid has a programme'),
-  fiscalYear: z.coerce
-    .number()
-    .int()
-    .min(2000, 'a fiscal year lies between 2000 and 2100')
-    .max(2100, 'a fiscal year lies between 2000 and 2100'),
+  fiscalYear: fiscalYearCell,
   amount: moneyCell,
   paidOn: z.string().nullish(),
   regionCode: z.string(),

@@ -1,24 +1,12 @@
 import { z } from 'zod';
 import type { SheetDefinition } from '../../connectors/workbook/workbook-connector.ts';
 import { ACCOUNT_CODE, parseCode, UNIT_CODE } from './dotted-code.ts';
-import { toMoney } from './money.ts';
+import { fiscalYearCell, moneyCell } from './workbook-cells.ts';
 
 const STAGES = { APBD: 'ORIGINAL', PERGESERAN: 'SHIFTED', PERUBAHAN: 'AMENDED' } as const;
 
-/** A decimal cell with at most two decimals that count. */
-export const moneyCell = z.string().transform((text, context) => {
-  const amount = toMoney(text);
-  if (amount !== undefined) return amount;
-  context.addIssue({ code: 'custom', message: 'an amount has at most two decimals' });
-  return z.NEVER;
-});
-
 const rowSchema = z.object({
-  fiscalYear: z.coerce
-    .number()
-    .int()
-    .min(2000, 'a fiscal year lies between 2000 and 2100')
-    .max(2100, 'a fiscal year lies between 2000 and 2100'),
+  fiscalYear: fiscalYearCell,
   regionCode: z.string(),
   stage: z
     .string()

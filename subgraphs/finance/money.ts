@@ -7,7 +7,7 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
  * The amount in whole sen (hundredths), or undefined where the text is no decimal number or holds more than two
  * decimals that count. Nothing is rounded.
  */
-export function toSen(text: string): bigint | undefined {
+function toSen(text: string): bigint | undefined {
   const [, sign, whole, fraction = ''] = DECIMAL.exec(text) ?? [];
   if (whole === undefined || /[1-9]/.test(fraction.slice(2))) return undefined;
   const sen = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'));
@@ -15,7 +15,7 @@ export function toSen(text: string): bigint | undefined {
 }
 
 /** Whole sen as text with two decimals. */
-export function fromSen(sen: bigint): Money {
+function fromSen(sen: bigint): Money {
   const digits = (sen < 0n ? -sen : sen).toString().padStart(3, '0');
   return `${sen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

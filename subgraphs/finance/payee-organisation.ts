@@ -33,7 +33,7 @@ const OFFICIAL = new Set(
   berencana pemberdayaan perempuan perlindungan anak masyarakat desa penanaman modal pelayanan terpadu satu pintu
   perpustakaan kearsipan arsip energi sumber daya mineral air bina marga cipta karya tata kota pemadam kebakaran
   penyelamatan perencanaan pembangunan penelitian pengembangan riset inovasi keuangan aset pendapatan pajak retribusi
-  pengelolaan kepegawaian manusia kesatuan bangsa politik penanggulangan bencana dewan perwakilan dprd setda polisi
+  pengelola pengelolaan kepegawaian manusia kesatuan bangsa politik penanggulangan bencana dewan perwakilan dprd setda polisi
   pamong praja ketenteraman ketertiban rumah sakit kabupaten provinsi banten tangerang selatan serang cilegon lebak
   pandeglang dan`.split(/\s+/),
 );

@@ -8,7 +8,7 @@ export function batchByRegion<Value>(
   const batches = new Map<RegionCode, DataLoader<string, Value>>();
   return (region, key) => {
     const batch =
-      batches.get(region) ?? new DataLoader<string, Value>((keys) => loadMany(region, keys));
+      batches.get(region) ?? new DataLoader<string, Value>(async (keys) => loadMany(region, keys));
     batches.set(region, batch);
     return batch.load(key);
   };

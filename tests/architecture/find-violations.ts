@@ -58,7 +58,9 @@ function refuseWithinFolder(edge: Edge, orderKnowing: ReadonlySet<string>): stri
 function knowsStages({ from, to, isOwn }: Edge): boolean {
   const isBesideSubfolders =
     separateSubfolders[folderOf(from)] !== undefined && subfolderOf(from) === undefined;
-  return isOwn && isBesideSubfolders && folderOf(to) === folderOf(from) && subfolderOf(to) !== undefined;
+  return (
+    isOwn && isBesideSubfolders && folderOf(to) === folderOf(from) && subfolderOf(to) !== undefined
+  );
 }
 
 function refusePackage({ from, to }: Edge): string | undefined {
@@ -67,7 +69,10 @@ function refusePackage({ from, to }: Edge): string | undefined {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function isWithin(path: string, entry: string): boolean {

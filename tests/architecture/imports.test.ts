@@ -9,7 +9,9 @@ const files = readSourceFiles();
 
 function violationsOf(path: string, text: string, others: Readonly<Record<string, string>> = {}) {
   const sources = { ...others, [path]: text };
-  return findViolations(Object.entries(sources).map(([name, source]) => ({ path: name, text: source })));
+  return findViolations(
+    Object.entries(sources).map(([name, source]) => ({ path: name, text: source })),
+  );
 }
 
 describe('the import table', () => {
@@ -65,14 +67,19 @@ describe('the check of the import table', () => {
 
   it('finds a simulator that shares a parser with an adapter', () => {
     expect(
-      violationsOf('simulators/siak/fill-siak.ts', "import { parseNik } from '../../common/nik.ts';"),
+      violationsOf(
+        'simulators/siak/fill-siak.ts',
+        "import { parseNik } from '../../common/nik.ts';",
+      ),
     ).toHaveLength(1);
   });
 
   it("finds Apollo's planner outside federation/", () => {
     expect(
       violationsOf('gateway/http.ts', "import { a } from '@apollo/query-planner/dist/a.js';"),
-    ).toEqual(['gateway/http.ts:1 imports @apollo/query-planner/dist/a.js: only federation/ imports it']);
+    ).toEqual([
+      'gateway/http.ts:1 imports @apollo/query-planner/dist/a.js: only federation/ imports it',
+    ]);
   });
 
   it('finds a file in a folder that the table does not name', () => {
@@ -98,7 +105,9 @@ describe('the check of the import table', () => {
 
 describe('reading imports', () => {
   it('counts an import of types in braces, which still loads the module', () => {
-    expect(readImports("import { type A } from './a.ts';")).toEqual([{ specifier: './a.ts', line: 1 }]);
+    expect(readImports("import { type A } from './a.ts';")).toEqual([
+      { specifier: './a.ts', line: 1 },
+    ]);
   });
 
   it('takes no comment or text for an import', () => {

@@ -4,7 +4,7 @@ import { silentLogger } from '../../../common/logger.ts';
 import type { RegionCode } from '../../../common/region-code.ts';
 import type { ConnectorContext, ObservedCall, SourceCall } from '../../../connectors/connector.ts';
 
-export const NOW = '2026-03-02T03:04:05.000Z';
+const NOW = '2026-03-02T03:04:05.000Z';
 export const clock = createFrozenClock(NOW);
 
 export const REGION = '36.71' as RegionCode;
@@ -31,7 +31,10 @@ export function bindingOf(
 }
 
 /** A connector's context that writes down every call. */
-export function createObserver(): { readonly context: ConnectorContext; readonly calls: ObservedCall[] } {
+export function createObserver(): {
+  readonly context: ConnectorContext;
+  readonly calls: ObservedCall[];
+} {
   const calls: ObservedCall[] = [];
   return {
     calls,

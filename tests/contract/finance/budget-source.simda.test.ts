@@ -6,7 +6,7 @@ import { withBudgetCache } from '../../../subgraphs/finance/budget-source.cached
 import { createSimdaBudgetSource } from '../../../subgraphs/finance/budget-source.simda.ts';
 import type { BudgetSource } from '../../../subgraphs/finance/budget-source.ts';
 import type { SimdaDatabase } from '../../../subgraphs/finance/simda-database.ts';
-import { bindingOf, call, clock, createObserver, NOW } from './bindings.ts';
+import { bindingOf, call, clock, createObserver } from './bindings.ts';
 import { describeBudgetSource } from './describe-budget-source.ts';
 import { createSimdaFixture, simdaServer } from './simda-fixture.ts';
 
@@ -47,7 +47,10 @@ for (const dialect of ['postgresql', 'mariadb'] as const) {
     beforeAll(async () => {
       const opened = await open();
       ({ source, calls, close } = opened);
-      cached = withBudgetCache(source, { binding: opened.binding, cache: createMemoryCacheStore() });
+      cached = withBudgetCache(source, {
+        binding: opened.binding,
+        cache: createMemoryCacheStore(),
+      });
     });
     afterAll(() => close());
     const asked = async (ask: () => Promise<unknown>) => {
@@ -80,13 +83,16 @@ for (const dialect of ['postgresql', 'mariadb'] as const) {
     it('asks once more for each later page of lines', async () => {
       const key = { unitCode: '1.01.01.01', fiscalYear: 2026, first: 1 };
       const later = { ...key, after: '5.1.01.01.01.0001' };
-      const calledFor = await asked(() => source.linesPages(call, [{ ...key, after: null }, later]));
+      const calledFor = await asked(() =>
+        source.linesPages(call, [{ ...key, after: null }, later]),
+      );
       expect(calledFor).toHaveLength(2);
     });
 
     it('is live when it was read, and cached with the same instant when it was kept', async () => {
-      const live = { provenance: { state: 'LIVE', asOf: NOW } };
-      const kept = { provenance: { state: 'CACHED', asOf: NOW } };
+      const asOf = new Date(clock.nowMs()).toISOString();
+      const live = { provenance: { state: 'LIVE', asOf } };
+      const kept = { provenance: { state: 'CACHED', asOf } };
       expect(await cached.summaries(call, [2026, 2024])).toMatchObject([live, null]);
       clock.advanceMs(1_000);
       // What was kept is not asked for again; what is new is.

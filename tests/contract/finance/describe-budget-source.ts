@@ -30,7 +30,9 @@ export function describeBudgetSource(name: string, create: () => Promise<BudgetF
       expect(await source.summaries(call, [2027])).toEqual([null]);
       const key = { unitCode: EDUCATION, fiscalYear: 2027 };
       expect(await source.unitBudgets(call, [key])).toEqual([null]);
-      expect((await source.unitsPage(call, { fiscalYear: 2027, first: 5, after: null })).rows).toEqual([]);
+      expect(
+        (await source.unitsPage(call, { fiscalYear: 2027, first: 5, after: null })).rows,
+      ).toEqual([]);
     });
 
     it('answers null for a year without a budget, in key order', async () => {
@@ -46,7 +48,15 @@ export function describeBudgetSource(name: string, create: () => Promise<BudgetF
     });
 
     it('answers null for units that there are not, and for codes that cannot be', async () => {
-      const codes = ['9.99.99.99', EDUCATION, '', '1.1.1.1', `${EDUCATION}.01`, "'; --", '1.99999.01.01'];
+      const codes = [
+        '9.99.99.99',
+        EDUCATION,
+        '',
+        '1.1.1.1',
+        `${EDUCATION}.01`,
+        "'; --",
+        '1.99999.01.01',
+      ];
       const units = await source.unitsByCode(call, codes);
       expect(units.map((unit) => (unit as { name?: string } | null)?.name ?? null)).toEqual([
         null,
@@ -93,7 +103,7 @@ export function describeBudgetSource(name: string, create: () => Promise<BudgetF
         { unitCode: 'none', fiscalYear: 2026, first: 2, after: null },
       ];
       const pages = await source.linesPages(call, keys);
-      const seen = (pages as SourcePage<{ accountCode: string; budget: string }>[]).map(
+      const seen = (pages as readonly SourcePage<{ accountCode: string; budget: string }>[]).map(
         ({ rows, hasNext }) => [hasNext, ...rows.map((row) => `${row.accountCode} ${row.budget}`)],
       );
       expect(seen).toEqual([
@@ -108,11 +118,9 @@ export function describeBudgetSource(name: string, create: () => Promise<BudgetF
     it('names an account where its name is known, and null where it is not', async () => {
       const key = { unitCode: EDUCATION, fiscalYear: 2026, first: 50, after: null };
       const [page] = await source.linesPages(call, [key]);
-      expect((page as SourcePage<{ accountName: string | null }>).rows.map((row) => row.accountName)).toEqual([
-        'Belanja Gaji Pokok PNS',
-        'Belanja Kertas dan Cover',
-        null,
-      ]);
+      expect(
+        (page as SourcePage<{ accountName: string | null }>).rows.map((row) => row.accountName),
+      ).toEqual(['Belanja Gaji Pokok PNS', 'Belanja Kertas dan Cover', null]);
     });
 
     it('says of everything where it comes from', async () => {

@@ -52,14 +52,17 @@ for (const dialect of ['postgresql', 'mariadb'] as const) {
     });
     afterAll(() => close());
 
-    it.each(REFUSED)('refuses payment orders to a caller without the region, and asks nothing', async (access) => {
-      const page = { fiscalYear: 2026, first: 10, after: null };
-      const refusal = { code: 'FORBIDDEN', parameters: { region: REGION } };
-      await expect(source.paymentOrdersPage(call, access, page)).rejects.toMatchObject(refusal);
-      const byNumber = source.paymentOrdersByNumber(call, access, ['SP2D-001']);
-      await expect(byNumber).rejects.toMatchObject(refusal);
-      expect(calls).toEqual([]);
-    });
+    it.each(REFUSED)(
+      'refuses payment orders to a caller without the region, and asks nothing',
+      async (access) => {
+        const page = { fiscalYear: 2026, first: 10, after: null };
+        const refusal = { code: 'FORBIDDEN', parameters: { region: REGION } };
+        await expect(source.paymentOrdersPage(call, access, page)).rejects.toMatchObject(refusal);
+        const byNumber = source.paymentOrdersByNumber(call, access, ['SP2D-001']);
+        await expect(byNumber).rejects.toMatchObject(refusal);
+        expect(calls).toEqual([]);
+      },
+    );
 
     it('drops and counts orders of another region, by number and in pages', async () => {
       const rows = await source.paymentOrdersByNumber(call, OFFICER, ['SP2D-900', 'SP2D-004']);
@@ -82,7 +85,7 @@ for (const dialect of ['postgresql', 'mariadb'] as const) {
     it('gives each order on one page, latest first and within a day by number', async () => {
       const seen: string[] = [];
       let after: PaymentOrderRow | null = null;
-      for (let hasNext = true; hasNext; ) {
+      for (let hasNext = true; hasNext;) {
         const key = { fiscalYear: 2026, first: 2, after };
         const page: Awaited<ReturnType<PaymentSource['paymentOrdersPage']>> =
           await source.paymentOrdersPage(call, OFFICER, key);
@@ -105,7 +108,11 @@ for (const dialect of ['postgresql', 'mariadb'] as const) {
     });
 
     it('answers a number that was used twice by its latest year, in one call for all numbers', async () => {
-      const rows = await source.paymentOrdersByNumber(call, OFFICER, ['SP2D-001', 'none', "' OR 1=1"]);
+      const rows = await source.paymentOrdersByNumber(call, OFFICER, [
+        'SP2D-001',
+        'none',
+        "' OR 1=1",
+      ]);
       expect(rows).toMatchObject([
         {
           number: 'SP2D-001',

@@ -10,7 +10,7 @@ const SERVICES = { postgresql: 'postgres', mariadb: 'mariadb' } as const;
 /** A SIMDA database of its own on a real server. */
 export interface SimdaFixture {
   readonly connection: Connection;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** The server's URL, or undefined where the tests that want it are skipped. */

@@ -71,10 +71,12 @@ describe('region doctor', () => {
     expect(text).toMatch(/There is something to do\./);
   });
 
-  it('says that a region has no file', async () => {
+  it("says that a region's file is empty", async () => {
     const report = await examine({ text: '' });
-    expect(report.well).toBe(false);
-    expect(report.faults).not.toHaveLength(0);
+    expect(report).toMatchObject({ well: false, name: null, systems: [], notBound: [] });
+    expect(report.faults).toEqual([
+      expect.objectContaining({ expected: 'expected a map of keys' }),
+    ]);
   });
 
   it('finds a system that cannot be reached and says whom to ask', async () => {
@@ -162,6 +164,7 @@ describe('region doctor', () => {
         },
       ],
     });
+    expect(formatRegionReport(without, 'en')).toMatch(/not everything could be tried\.\n$/);
     const tried = await examine({ text, variables, nik: TEST_NIK });
     expect(tried).toMatchObject({
       well: false,

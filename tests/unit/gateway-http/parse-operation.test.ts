@@ -103,7 +103,7 @@ describe('the parse stage', () => {
   it('reports every fault of a document, each with its place', () => {
     expect(refusals('{\n  nothing\n  region\n}')).toEqual([
       `GRAPHQL_VALIDATION_FAILED 2:3 ${VALIDATE}Cannot query field "nothing" on type "Query".`,
-      `GRAPHQL_VALIDATION_FAILED 3:3 ${VALIDATE}Argument "code" of type "String!" is required, but it was not provided.`,
+      `GRAPHQL_VALIDATION_FAILED 3:3 ${VALIDATE}Field "region" argument "code" of type "String!" is required, but it was not provided.`,
     ]);
   });
 

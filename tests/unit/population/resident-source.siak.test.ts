@@ -3,7 +3,7 @@ import type { SqlDialect } from '../../../common/binding.ts';
 import { createSiakResidentSource } from '../../../subgraphs/population/resident-source.siak.ts';
 import { describeResidentSource } from '../../contract/resident-source.ts';
 import { serviceUrl } from '../../support/services.ts';
-import { aBinding, aCall, NOW, observing } from './support/bindings.ts';
+import { aCall, NOW } from './support/bindings.ts';
 import type { BiodataRow, CardRow } from './support/siak-fixture.ts';
 import { createSiakHarness, type SiakHarness } from './support/siak-harness.ts';
 import { createSqlConnector } from '../../../connectors/sql/create-sql-connector.ts';
@@ -134,7 +134,7 @@ async function createContractHarness(dialect: SqlDialect, server: string) {
     call: aCall(),
     now: NOW,
     status: 'ACTIVE' as const,
-    changedAt: '2024-05-02T03:00:00.000Z',
+    changedAt: '2024-05-02T03:00:00Z',
     away: createSiakResidentSource(away, harness.adapter),
     async stop() {
       await away.close();

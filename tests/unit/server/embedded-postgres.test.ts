@@ -1,17 +1,26 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { silentLogger } from '../../../common/logger.ts';
+import { linksExist } from '../../../server/embedded-postgres/find-binaries.ts';
 import { inspectProcess } from '../../../server/embedded-postgres/inspect-process.ts';
 import { startEmbeddedPostgres } from '../../../server/embedded-postgres.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jawara-embedded-'));
-// Open to the account that a server started by root runs as.
+// Closed to others (0700): started by root, the server has to live elsewhere.
 const dataFolder = join(root, 'data');
 const logger = silentLogger;
 
@@ -43,6 +52,16 @@ function serverIdOf(record: Record_): number {
 }
 
 describe('the embedded PostgreSQL', () => {
+  it('finds library links that an install without scripts has not made', () => {
+    const native = join(root, 'native');
+    mkdirSync(join(native, 'lib'), { recursive: true });
+    const links = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }];
+    writeFileSync(join(native, 'pg-symlinks.json'), JSON.stringify(links));
+    expect(linksExist(native)).toBe(false);
+    writeFileSync(join(native, 'lib', 'libpq.so.5'), '');
+    expect(linksExist(native)).toBe(true);
+  });
+
   it('rejects a port that is taken, in one sentence, and leaves nothing', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

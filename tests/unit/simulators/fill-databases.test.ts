@@ -136,7 +136,7 @@ function queryPostgres(url: string): Query {
       types: {
         getTypeParser: (oid: number) => (value: unknown) =>
           [21, 23].includes(oid) ? Number(value) : value,
-      } as never,
+      },
     });
     await client.connect();
     const result = await client.query<Record<string, unknown>>(statement);

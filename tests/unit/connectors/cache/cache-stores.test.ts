@@ -65,6 +65,7 @@ describeRedis('a redis cache store whose server comes back', () => {
       createServer((socket) => {
         const onward = connect(Number(redisPort), hostname);
         socket.pipe(onward).pipe(socket);
+        socket.on('close', () => onward.destroy());
         for (const end of [socket, onward]) end.on('error', () => undefined);
       });
     const first = await listen(forward());
