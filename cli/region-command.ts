@@ -7,7 +7,7 @@ import { projectRoot } from '../common/project-root.ts';
 import { levelOf, parseRegionCode, type RegionCode } from '../common/region-code.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { formatRegionReport } from './format-region-report.ts';
-import { createSystemAccess } from './open-system.ts';
+import { createSystemAccess } from '../server/open-system.ts';
 import { examineRegion } from './region-doctor.ts';
 import { readEffectiveEnvironment } from './simulator-environment.ts';
 import { createTrySystem } from './try-system.ts';

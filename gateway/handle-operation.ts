@@ -1,6 +1,6 @@
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/logger.ts';
-import type { Caller } from './authenticate/caller.ts';
+import type { Caller } from './caller.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
 import { executePlan, type ExecutedPlan } from './execute/execute-plan.ts';
@@ -87,12 +87,21 @@ async function execute(
   });
 }
 
+/** What directives look at, once a caller: callers are remembered with their tokens. */
+const authorizationCallers = new WeakMap<Caller, AuthorizationCaller>();
+
 function toAuthorizationCaller(caller: Caller): AuthorizationCaller {
-  return {
-    authenticated: caller.kind !== 'ANONYMOUS',
+  const known = authorizationCallers.get(caller);
+  if (known !== undefined) return known;
+  const authenticated = caller.kind !== 'ANONYMOUS';
+  const made: AuthorizationCaller = {
+    authenticated,
     scopes: caller.scopes,
     policies: caller.policies,
-    entitlementsKey: caller.entitlementsKey,
+    // Not the caller's own key: callers with the same rights share what was cut.
+    rightsKey: JSON.stringify([authenticated, [...caller.scopes].sort(), [...caller.policies].sort()]),
     isSubject: caller.kind === 'PERSON' && caller.subjectNik !== undefined,
   };
+  authorizationCallers.set(caller, made);
+  return made;
 }

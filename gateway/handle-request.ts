@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
 import type { HandleOperation } from './handle-operation.ts';
 import type { RawRequest, RawResponse } from './http.ts';
 import { readPreferences } from './read/read-preferences.ts';
 import { readRequest } from './read/read-request.ts';
+import { RefusedRequest } from './response-error.ts';
 import { respond, type Outcome } from './respond/respond.ts';
 
 /** What became of a request, for logs and metrics: codes and durations, nothing that a client sent. */
@@ -61,8 +63,13 @@ async function run(handle: () => ReturnType<HandleOperation>): Promise<Outcome> 
 }
 
 function summarize(outcome: Outcome): { readonly outcome: string; readonly errors: number } {
-  const errors = outcome.kind === 'executed' ? outcome.errors.map(({ error }) => error) : [outcome.error];
+  const errors = errorsOf(outcome);
   const [first] = errors;
-  const code = first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : undefined;
-  return { outcome: errors.length === 0 ? 'ok' : (code ?? 'INTERNAL_SERVER_ERROR'), errors: errors.length };
+  if (errors.length === 0) return { outcome: 'ok', errors: 0 };
+  return { outcome: first instanceof ClientError ? first.code : 'INTERNAL_SERVER_ERROR', errors: errors.length };
+}
+
+function errorsOf(outcome: Outcome): readonly unknown[] {
+  if (outcome.kind === 'executed') return outcome.errors.map(({ error }) => error);
+  return outcome.error instanceof RefusedRequest ? outcome.error.errors.map(({ error }) => error) : [outcome.error];
 }

@@ -105,11 +105,17 @@ function readEnvelope(header: string | undefined, keys: ReadonlyMap<string, Buff
   if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
     throw invalid('its signature is wrong');
   }
-  const parsed = envelopeSchema.safeParse(
-    JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')),
-  );
+  const parsed = envelopeSchema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8')));
   if (!parsed.success) throw invalid('its content is incomplete');
   return parsed.data as unknown as Envelope;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Remembers nonces for as long as an envelope can be good; answers false for one that it knows. */

@@ -1,4 +1,4 @@
-import type { AnonymousCaller } from './caller.ts';
+import type { AnonymousCaller } from '../caller.ts';
 import { withEntitlementsKey } from './entitlements-key.ts';
 
 /** The caller who shows no token. */

@@ -8,7 +8,7 @@ import {
   type AuthenticationConfig,
   type TrustedIssuer,
 } from './authentication-config.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../caller.ts';
 import { fetchKeys } from './fetch-keys.ts';
 import { createKeySet, type KeySet } from './key-set.ts';
 import { parseToken, type UnverifiedToken } from './parse-token.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../caller.ts';
 
 type WithoutKey<T> = T extends unknown ? Omit<T, 'entitlementsKey'> : never;
 

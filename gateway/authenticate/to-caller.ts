@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseNik, type Nik } from '../../common/nik.ts';
 import { levelOf, parseRegionCode, type RegionCode } from '../../common/region-code.ts';
 import type { ClaimNames, TrustedIssuer } from './authentication-config.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../caller.ts';
 import { withEntitlementsKey } from './entitlements-key.ts';
 import { unauthenticated } from './unauthenticated.ts';
 

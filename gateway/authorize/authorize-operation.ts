@@ -26,7 +26,7 @@ export interface AuthorizationOptions {
 /** What the stage needs to know of a caller. */
 export interface AuthorizationCaller extends Entitlements {
   /** Names what decides: equal for callers whom every directive treats alike. */
-  readonly entitlementsKey: string;
+  readonly rightsKey: string;
   readonly isSubject: boolean;
 }
 
@@ -63,7 +63,7 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
   const cuts = new LRUCache<string, RememberedCut>({ max: options.cacheEntries ?? 2_000 });
 
   const cut = (parsed: ParsedOperation, held: AuthorizationCaller): RememberedCut => {
-    const key = `${parsed.documentHash} ${parsed.operationName ?? ''} ${held.entitlementsKey}`;
+    const key = `${parsed.documentHash} ${parsed.operationName ?? ''} ${held.rightsKey}`;
     const known = cuts.get(key);
     // The cut names nodes of the very document it was made from; a parser that parsed again has new ones.
     if (known?.source === parsed.operation) return known;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSubject, Envelope, Purpose } from '../../common/envelope/envelope.ts';
 import { createEnvelopeSealer, hashBody, type EnvelopeRoot } from '../../common/envelope/seal-envelope.ts';
 import type { Clock } from '../../common/clock.ts';
-import { toActor, type Caller } from '../authenticate/caller.ts';
+import { toActor, type Caller } from '../caller.ts';
 
 /** What an envelope says of its request. */
 export interface EnvelopeFacts {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DataSubject } from '../../common/envelope/envelope.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
-import type { Caller, PersonCaller } from '../authenticate/caller.ts';
+import type { Caller, PersonCaller } from '../caller.ts';
 
 /** Asks the population register, on behalf of the caller himself, for the minors he is guardian of. */
 export type AskForWards = (caller: PersonCaller, self: DataSubject) => Promise<unknown>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { toActor } from '../../../gateway/authenticate/caller.ts';
+import { toActor } from '../../../gateway/caller.ts';
 import {
   createEcKey,
   createRsaKey,

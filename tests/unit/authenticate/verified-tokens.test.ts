@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createFrozenClock } from '../../../common/clock.ts';
 import { ANONYMOUS } from '../../../gateway/authenticate/anonymous-caller.ts';
-import type { PersonCaller } from '../../../gateway/authenticate/caller.ts';
+import type { PersonCaller } from '../../../gateway/caller.ts';
 import type { KeySet } from '../../../gateway/authenticate/key-set.ts';
 import type { VerificationKey } from '../../../gateway/authenticate/verification-key.ts';
 import { createVerifiedTokens } from '../../../gateway/authenticate/verified-tokens.ts';

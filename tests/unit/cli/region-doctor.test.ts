@@ -5,7 +5,7 @@ import { createFrozenClock, systemClock } from '../../../common/clock.ts';
 import type { Language } from '../../../common/errors/catalogue.ts';
 import type { RegionCode } from '../../../common/region-code.ts';
 import { formatRegionReport } from '../../../cli/format-region-report.ts';
-import { createSystemAccess } from '../../../cli/open-system.ts';
+import { createSystemAccess } from '../../../server/open-system.ts';
 import { examineRegion } from '../../../cli/region-doctor.ts';
 import type { RegionReport } from '../../../cli/region-report.ts';
 import { createTrySystem } from '../../../cli/try-system.ts';

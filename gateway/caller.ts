@@ -1,5 +1,5 @@
-import type { Nik } from '../../common/nik.ts';
-import type { RegionCode } from '../../common/region-code.ts';
+import type { Nik } from '../common/nik.ts';
+import type { RegionCode } from '../common/region-code.ts';
 
 /** What decides authorization, the same for every kind of caller; an anonymous one has nothing of it. */
 interface Entitlements {

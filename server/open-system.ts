@@ -11,7 +11,7 @@ import type { SheetDefinition } from '../connectors/workbook/workbook-connector.
 import { createDukcapilResidentSource } from '../subgraphs/population/resident-source.dukcapil.ts';
 import { createSiakResidentSource } from '../subgraphs/population/resident-source.siak.ts';
 import type { SiakDatabase } from '../subgraphs/population/siak-database.ts';
-import type { SystemAccess } from './try-system.ts';
+import type { SystemAccess } from '../cli/try-system.ts';
 
 /** The real ways to a system, each on a connector that is closed at once. `institution` chooses among credentials. */
 export function createSystemAccess(clock: Clock, institution: string | null): SystemAccess {
