@@ -30,7 +30,9 @@ export type CompositionResult =
 /** Composes subgraphs, in the order of their names: the same schemas give the same text. */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): CompositionResult {
   const ordered = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const result = composeServices(ordered.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })));
+  const result = composeServices(
+    ordered.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })),
+  );
   if (result.errors !== undefined) return { ok: false, faults: result.errors.map(toFault) };
   return {
     ok: true,
@@ -61,7 +63,10 @@ function toPlace(node: ASTNode & { readonly subgraph?: string }): FaultPlace {
 /** A fault as one line a place: `finance: subgraphs/finance/schema.graphql:12:3: CODE: message`. */
 export function formatFault(fault: CompositionFault): string {
   const places = fault.places.map(
-    ({ subgraph, file, line, column }) => `${subgraph ?? '?'}: ${file ?? '?'}:${line ?? '?'}:${column ?? '?'}: `,
+    ({ subgraph, file, line, column }) =>
+      `${subgraph ?? '?'}: ${file ?? '?'}:${line ?? '?'}:${column ?? '?'}: `,
   );
-  return (places.length === 0 ? [''] : places).map((place) => `${place}${fault.code}: ${fault.message}`).join('\n');
+  return (places.length === 0 ? [''] : places)
+    .map((place) => `${place}${fault.code}: ${fault.message}`)
+    .join('\n');
 }

@@ -40,7 +40,9 @@ interface Link {
   readonly imports: ReadonlyMap<string, string>;
 }
 
-function isSchemaNode(node: DocumentNode['definitions'][number]): node is SchemaDefinitionNode | SchemaExtensionNode {
+function isSchemaNode(
+  node: DocumentNode['definitions'][number],
+): node is SchemaDefinitionNode | SchemaExtensionNode {
   return node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION;
 }
 
@@ -50,7 +52,13 @@ function linksOf(node: SchemaDefinitionNode | SchemaExtensionNode): Link[] {
     const values = argumentsOf(directive);
     const url = values['url'] ?? values['feature'];
     if (typeof url !== 'string') return [];
-    return [{ url, as: typeof values['as'] === 'string' ? values['as'] : undefined, imports: readImports(values['import']) }];
+    return [
+      {
+        url,
+        as: typeof values['as'] === 'string' ? values['as'] : undefined,
+        imports: readImports(values['import']),
+      },
+    ];
   });
 }
 
@@ -60,15 +68,21 @@ function readImports(value: unknown): ReadonlyMap<string, string> {
     if (typeof item === 'string') imports.set(item, item.replace(/^@/, ''));
     else if (typeof item === 'object' && item !== null) {
       const { name, as } = item as { name?: unknown; as?: unknown };
-      if (typeof name === 'string') imports.set(name, (typeof as === 'string' ? as : name).replace(/^@/, ''));
+      if (typeof name === 'string')
+        imports.set(name, (typeof as === 'string' ? as : name).replace(/^@/, ''));
     }
   }
   return imports;
 }
 
 /** A directive's arguments as plain values. */
-export function argumentsOf(directive: DirectiveNode | ConstDirectiveNode): Record<string, unknown> {
+export function argumentsOf(
+  directive: DirectiveNode | ConstDirectiveNode,
+): Record<string, unknown> {
   return Object.fromEntries(
-    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+    (directive.arguments ?? []).map((argument) => [
+      argument.name.value,
+      valueFromASTUntyped(argument.value),
+    ]),
   );
 }

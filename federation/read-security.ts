@@ -26,14 +26,20 @@ export function readSecurity(supergraph: DocumentNode): SecurityIndex {
   const fields = new Map<string, Requirement>();
   const tags = new Map<string, ReadonlySet<string>>();
 
-  const note = (coordinate: string, directives: readonly ConstDirectiveNode[] | undefined, into: Map<string, Requirement>) => {
+  const note = (
+    coordinate: string,
+    directives: readonly ConstDirectiveNode[] | undefined,
+    into: Map<string, Requirement>,
+  ) => {
     const used = (directives ?? []).flatMap((node) => {
       const known = names.get(node.name.value);
       return known === undefined ? [] : [{ known, values: argumentsOf(node) }];
     });
     const requirement = toRequirement(used);
     if (requirement !== undefined) into.set(coordinate, requirement);
-    const tagNames = used.flatMap(({ known, values }) => (known === 'tag' && typeof values['name'] === 'string' ? [values['name']] : []));
+    const tagNames = used.flatMap(({ known, values }) =>
+      known === 'tag' && typeof values['name'] === 'string' ? [values['name']] : [],
+    );
     if (tagNames.length > 0) tags.set(coordinate, new Set(tagNames));
   };
 
@@ -69,16 +75,22 @@ function isNamedType(
 }
 
 function toRequirement(
-  used: readonly { readonly known: KnownDirective; readonly values: Readonly<Record<string, unknown>> }[],
+  used: readonly {
+    readonly known: KnownDirective;
+    readonly values: Readonly<Record<string, unknown>>;
+  }[],
 ): Requirement | undefined {
   const listsOf = (directive: KnownDirective, argument: string) =>
-    used.filter(({ known }) => known === directive).map(({ values }) => toDisjunction(values[argument]));
+    used
+      .filter(({ known }) => known === directive)
+      .map(({ values }) => toDisjunction(values[argument]));
   const requirement = {
     authenticated: used.some(({ known }) => known === 'authenticated'),
     scopes: listsOf('requiresScopes', 'scopes'),
     policies: listsOf('policy', 'policies'),
   };
-  const asksNothing = !requirement.authenticated && requirement.scopes.length + requirement.policies.length === 0;
+  const asksNothing =
+    !requirement.authenticated && requirement.scopes.length + requirement.policies.length === 0;
   return asksNothing ? undefined : requirement;
 }
 

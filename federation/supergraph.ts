@@ -1,4 +1,7 @@
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph as ApolloSupergraph } from '@apollo/federation-internals';
+import {
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph as ApolloSupergraph,
+} from '@apollo/federation-internals';
 import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 /** A supergraph, read once and never changed. */
@@ -23,7 +26,9 @@ export interface Supergraph {
  */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const apollo = ApolloSupergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const apollo = ApolloSupergraph.build(sdl, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
   return {
     sdl,
     document,

@@ -31,7 +31,10 @@ export interface RequestContext {
   readonly signal: AbortSignal;
 }
 
-export type HandleOperation = (request: GraphqlRequest, context: RequestContext) => Promise<ProjectedResponse>;
+export type HandleOperation = (
+  request: GraphqlRequest,
+  context: RequestContext,
+) => Promise<ProjectedResponse>;
 
 /**
  * The order of the stages, known here alone: parse → authenticate → authorize → plan → execute → project. Reading the
@@ -63,7 +66,11 @@ async function execute(
   options: OperationHandlerOptions,
   snapshot: Snapshot,
   planned: PlannedOperation,
-  request: { readonly caller: Caller; readonly context: RequestContext; readonly deadlineAtMs: number },
+  request: {
+    readonly caller: Caller;
+    readonly context: RequestContext;
+    readonly deadlineAtMs: number;
+  },
 ): Promise<ExecutedPlan> {
   const { authorized, plan } = planned;
   if (plan === null) return { data: {}, errors: [], failures: createFailureRecord() };
@@ -99,7 +106,11 @@ function toAuthorizationCaller(caller: Caller): AuthorizationCaller {
     scopes: caller.scopes,
     policies: caller.policies,
     // Not the caller's own key: callers with the same rights share what was cut.
-    rightsKey: JSON.stringify([authenticated, [...caller.scopes].sort(), [...caller.policies].sort()]),
+    rightsKey: JSON.stringify([
+      authenticated,
+      [...caller.scopes].sort(),
+      [...caller.policies].sort(),
+    ]),
     isSubject: caller.kind === 'PERSON' && caller.subjectNik !== undefined,
   };
   authorizationCallers.set(caller, made);

@@ -56,7 +56,12 @@ async function run(handle: () => ReturnType<HandleOperation>): Promise<Outcome> 
     const { data, errors, valueCompletion } = await handle();
     // What is found while projecting explains a null only where no error does.
     const unexplained = errors.length === 0 && valueCompletion.length > 0;
-    return { kind: 'executed', data, errors, ...(unexplained ? { extensions: { valueCompletion } } : {}) };
+    return {
+      kind: 'executed',
+      data,
+      errors,
+      ...(unexplained ? { extensions: { valueCompletion } } : {}),
+    };
   } catch (error) {
     return { kind: 'refused', error };
   }
@@ -66,10 +71,15 @@ function summarize(outcome: Outcome): { readonly outcome: string; readonly error
   const errors = errorsOf(outcome);
   const [first] = errors;
   if (errors.length === 0) return { outcome: 'ok', errors: 0 };
-  return { outcome: first instanceof ClientError ? first.code : 'INTERNAL_SERVER_ERROR', errors: errors.length };
+  return {
+    outcome: first instanceof ClientError ? first.code : 'INTERNAL_SERVER_ERROR',
+    errors: errors.length,
+  };
 }
 
 function errorsOf(outcome: Outcome): readonly unknown[] {
   if (outcome.kind === 'executed') return outcome.errors.map(({ error }) => error);
-  return outcome.error instanceof RefusedRequest ? outcome.error.errors.map(({ error }) => error) : [outcome.error];
+  return outcome.error instanceof RefusedRequest
+    ? outcome.error.errors.map(({ error }) => error)
+    : [outcome.error];
 }

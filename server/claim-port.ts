@@ -9,7 +9,10 @@ export function claimPort(port: number, option: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code ?? 'unknown'})`;
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? 'is taken by another program'
+          : `cannot be used (${error.code ?? 'unknown'})`;
       reject(new Error(`Port ${port} ${reason}; choose another with ${option}.`));
     });
     server.listen(port, '127.0.0.1', () => {

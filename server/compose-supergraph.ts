@@ -11,6 +11,10 @@ export type SubgraphName = (typeof SUBGRAPHS)[number];
  */
 export function composeOwnSupergraph(): CompositionResult {
   return composeSupergraph(
-    SUBGRAPHS.map((name) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: readTypeDefs(name) })),
+    SUBGRAPHS.map((name) => ({
+      name,
+      url: `http://${name}.invalid/graphql`,
+      typeDefs: readTypeDefs(name),
+    })),
   );
 }

@@ -14,6 +14,7 @@ import { createParseStage } from '../gateway/parse/parse-operation.ts';
 import { createPlanStage } from '../gateway/plan/plan-operation.ts';
 import type { Snapshot } from '../gateway/snapshot.ts';
 import { createSubjectFinder, type AskForWards } from '../gateway/subjects/find-subjects.ts';
+import { guardianshipOf } from './guardianship.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 
 export interface GatewayOptions {
@@ -23,12 +24,14 @@ export interface GatewayOptions {
   readonly envelopeRoot: EnvelopeRoot | undefined;
   /** How a subgraph is reached, given its name and the URL that the supergraph states. */
   readonly createTransport: (name: string, url: string) => SubgraphTransport;
-  /** The subgraph that knows guardians, with the operation that asks it; undefined where there is none. */
-  readonly guardianship: { readonly subgraph: string; readonly query: string; readonly field: string } | undefined;
   readonly production: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly onFetch?: (fetch: { readonly subgraph: string; readonly durationMs: number; readonly ok: boolean }) => void;
+  readonly onFetch?: (fetch: {
+    readonly subgraph: string;
+    readonly durationMs: number;
+    readonly ok: boolean;
+  }) => void;
 }
 
 export interface Gateway {
@@ -42,9 +45,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { config, clock, logger } = options;
   const snapshot = createSnapshot(options.supergraphSdl, config);
   const transports = new Map(
-    [...snapshot.supergraph.subgraphs].map(([name, url]) => [name, options.createTransport(name, url)]),
+    [...snapshot.supergraph.subgraphs].map(([name, url]) => [
+      name,
+      options.createTransport(name, url),
+    ]),
   );
-  const authenticator = createAuthenticator(config.authentication ?? {}, { clock, logger, production: options.production });
+  const authenticator = createAuthenticator(config.authentication ?? {}, {
+    clock,
+    logger,
+    production: options.production,
+  });
   const fetchSubgraph = createSubgraphFetch({
     transports,
     envelopeHeader: ENVELOPE_HEADER,
@@ -74,7 +84,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       deadlineMs: config.deadlineMs,
     }),
     async close() {
-      await Promise.all([authenticator.close(), ...[...transports.values()].map((transport) => transport.close())]);
+      await Promise.all([
+        authenticator.close(),
+        ...[...transports.values()].map((transport) => transport.close()),
+      ]);
     },
   };
 }
@@ -106,8 +119,9 @@ function createWardsQuestion(
   fetchSubgraph: FetchFromSubgraph,
   sealFor: SealFor,
 ): AskForWards | undefined {
-  const { guardianship, clock } = options;
-  if (guardianship === undefined) return undefined;
+  const { clock, config } = options;
+  if (config.guardianship === undefined) return undefined;
+  const guardianship = guardianshipOf(config.guardianship);
   return async (caller, self) => {
     const requestId = 'wards';
     const seal = sealFor({

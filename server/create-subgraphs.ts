@@ -23,8 +23,14 @@ export function createOwnSubgraph(name: SubgraphName, parts: SubgraphParts): Sub
     case 'regions':
       return createRegionsSubgraph(parts);
     case 'population':
-      return createPopulationSubgraph({ ...parts, connectors: createPopulationConnectors(parts.connectors) });
+      return createPopulationSubgraph({
+        ...parts,
+        connectors: createPopulationConnectors(parts.connectors),
+      });
     case 'finance':
-      return createFinanceSubgraph({ ...parts, connectors: createFinanceConnectors(parts.connectors) });
+      return createFinanceSubgraph({
+        ...parts,
+        connectors: createFinanceConnectors(parts.connectors),
+      });
   }
 }

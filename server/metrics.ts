@@ -4,7 +4,11 @@ import type { ObservedRequest } from '../gateway/handle-request.ts';
 
 export interface Metrics {
   observeRequest(request: ObservedRequest): void;
-  observeFetch(fetch: { readonly subgraph: string; readonly durationMs: number; readonly ok: boolean }): void;
+  observeFetch(fetch: {
+    readonly subgraph: string;
+    readonly durationMs: number;
+    readonly ok: boolean;
+  }): void;
   observeCall(call: ObservedCall): void;
   observeDroppedRow(row: { readonly system: string; readonly regionCode: string }): void;
   /** In Prometheus' text format. */

@@ -27,11 +27,20 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
   const command = new Command('npm start --')
     .description('Starts Jawara on a synthetic province: everything embedded, nothing to install.')
     .option('--port <number>', 'port of the endpoint', toPort, 4000)
-    .option('--issuer-port <number>', 'port of the development identity provider (default: the next one)', toPort)
+    .option(
+      '--issuer-port <number>',
+      'port of the development identity provider (default: the next one)',
+      toPort,
+    )
     .option('--data-dir <folder>', 'where running data is kept', join(projectRoot, '.jawara'))
     .option('--residents <number>', 'about how many residents to invent', toCount, 5_000)
     .option('--seed <number>', 'another seed, other people', toCount, 3671)
-    .option('--down <list>', 'dead bindings: regencies or regency/sector, such as 36.02,36.71/finance', toDown, [])
+    .option(
+      '--down <list>',
+      'dead bindings: regencies or regency/sector, such as 36.02,36.71/finance',
+      toDown,
+      [],
+    )
     .addOption(
       new Option('--log-level <level>', 'which log lines go to standard error')
         .choices(['debug', 'info', 'warn', 'error', 'silent'])
@@ -39,7 +48,9 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse([...argv], { from: 'user' });
-  const values = command.opts<Omit<StartOptions, 'dataFolder' | 'issuerPort'> & { dataDir: string; issuerPort?: number }>();
+  const values = command.opts<
+    Omit<StartOptions, 'dataFolder' | 'issuerPort'> & { dataDir: string; issuerPort?: number }
+  >();
   return {
     ...values,
     dataFolder: values.dataDir,
@@ -47,15 +58,18 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
   };
 }
 
-function toPort(text: string): number {
+/** For options that take a port; 0 takes a free one. */
+export function toPort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535.');
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('a port is a number from 0 to 65535.');
   return port;
 }
 
 function toCount(text: string): number {
   const count = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('a whole number is wanted.');
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count))
+    throw new InvalidArgumentError('a whole number is wanted.');
   return count;
 }
 

@@ -1,4 +1,3 @@
-
 /** What runs until it is told to stop. */
 export interface Running {
   stop(): Promise<void>;
@@ -33,4 +32,3 @@ function toSentence(error: unknown): string {
   const isFault = error instanceof TypeError || error instanceof ReferenceError;
   return isFault ? (error.stack ?? error.message) : error.message;
 }
-

@@ -23,7 +23,9 @@ export async function announceServer(
     [join(dataFolder, RUNNING_FILE), facts],
     [join(dataFolder, SIMULATORS_FILE), environment],
   ] as const;
-  await Promise.all(files.map(([file, content]) => writeFile(file, JSON.stringify(content), { mode: 0o600 })));
+  await Promise.all(
+    files.map(([file, content]) => writeFile(file, JSON.stringify(content), { mode: 0o600 })),
+  );
   return async () => {
     await Promise.all(files.map(([file]) => rm(file, { force: true })));
   };

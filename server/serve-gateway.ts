@@ -37,7 +37,8 @@ export async function serveGateway(served: ServedGateway, teardown: Teardown): P
     }),
     bodyLimit: config.limits.bodyBytes,
     explorerPage: () => {
-      if (portal === undefined) throw new Error('the portal is registered before the server listens');
+      if (portal === undefined)
+        throw new Error('the portal is registered before the server listens');
       return portal.explorerPage();
     },
     ready: () => !stopping,

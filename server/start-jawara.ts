@@ -20,7 +20,6 @@ import { createOwnSubgraph } from './create-subgraphs.ts';
 import { toExplorerConfig } from './explorer-config.ts';
 import { claimPort } from './claim-port.ts';
 import { gatewayConfigSchema, type GatewayConfig } from './gateway-config.ts';
-import { GUARDIANSHIP } from './guardianship.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { RunStep } from './progress.ts';
 import { announceServer } from './running-server.ts';
@@ -132,10 +131,10 @@ function createEmbeddedGateway(options: JawaraOptions, parts: Parts): Gateway {
     envelopeRoot,
     createTransport: (name) => {
       const subgraph = subgraphs.get(name);
-      if (subgraph === undefined) throw new Error(`supergraph.graphql names a subgraph "${name}": run npm run compose`);
+      if (subgraph === undefined)
+        throw new Error(`supergraph.graphql names a subgraph "${name}": run npm run compose`);
       return createInProcessTransport((request) => subgraph.handle(request));
     },
-    guardianship: GUARDIANSHIP,
     production: false,
     clock,
     logger,
@@ -147,7 +146,11 @@ function createEmbeddedGateway(options: JawaraOptions, parts: Parts): Gateway {
   return gateway;
 }
 
-function startSubgraphs(options: JawaraOptions, parts: Parts, envelopeRoot: EnvelopeRoot): Map<string, Subgraph> {
+function startSubgraphs(
+  options: JawaraOptions,
+  parts: Parts,
+  envelopeRoot: EnvelopeRoot,
+): Map<string, Subgraph> {
   const { clock, logger, environment } = options;
   const { bindings, metrics, teardown } = parts;
   const cache = createCacheStore(environment, logger);
@@ -181,6 +184,7 @@ function toGatewayConfig(identity: IdentityProvider): GatewayConfig {
   const { issuer, jwksUri, audience } = identity;
   return gatewayConfigSchema.parse({
     authentication: { issuers: [{ issuer, jwksUri, audience }] },
+    guardianship: 'population',
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { envelope: true }])),
   });
 }

@@ -1,5 +1,8 @@
 import { createProvince } from '../simulators/province/create-province.ts';
-import { startIdentityProvider, type IdentityProvider } from '../simulators/identity/start-identity-provider.ts';
+import {
+  startIdentityProvider,
+  type IdentityProvider,
+} from '../simulators/identity/start-identity-provider.ts';
 import { startSimulators, type Simulators } from '../simulators/start-simulators.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { JawaraOptions } from './start-jawara.ts';
@@ -21,7 +24,9 @@ export async function startWorld(options: JawaraOptions, teardown: Teardown): Pr
       asOf: new Date(clock.nowMs()).toISOString(),
     }),
   );
-  const postgres = await runStep('Starting the embedded PostgreSQL', () => startEmbeddedPostgres({ dataFolder, logger }));
+  const postgres = await runStep('Starting the embedded PostgreSQL', () =>
+    startEmbeddedPostgres({ dataFolder, logger }),
+  );
   teardown.add(() => postgres.stop());
   const mariadbUrl = environment['JAWARA_MARIADB_URL'];
   const simulators = await runStep('Filling the legacy systems', () =>

@@ -2,7 +2,9 @@ import type { Jawara } from './start-jawara.ts';
 
 /** What a start prints when all is up: addresses, personas, one query to try. */
 export function toBanner(jawara: Jawara, start: { readonly seconds: number }): string {
-  const personas = [...jawara.personas.values()].map(({ name, title }) => `    ${name.padEnd(15)} ${title.en}`);
+  const personas = [...jawara.personas.values()].map(
+    ({ name, title }) => `    ${name.padEnd(15)} ${title.en}`,
+  );
   return [
     '',
     `Jawara answers for eight regencies (started in ${start.seconds.toFixed(1)} s).`,
@@ -16,7 +18,9 @@ export function toBanner(jawara: Jawara, start: { readonly seconds: number }): s
     '  One query to try:',
     `    curl -s ${jawara.endpoint} -H 'content-type: application/json' \\`,
     `      -d '{"query":"{ region(code: \\"36.71\\") { name finance { fiscalYear budget realisation } } }"}'`,
-    ...(jawara.remarks.length === 0 ? [] : ['', ...jawara.remarks.map((remark) => `  Note: ${remark}.`)]),
+    ...(jawara.remarks.length === 0
+      ? []
+      : ['', ...jawara.remarks.map((remark) => `  Note: ${remark}.`)]),
     '',
     '  Ctrl-C stops everything.',
   ].join('\n');

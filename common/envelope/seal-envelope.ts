@@ -105,7 +105,9 @@ function readEnvelope(header: string | undefined, keys: ReadonlyMap<string, Buff
   if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
     throw invalid('its signature is wrong');
   }
-  const parsed = envelopeSchema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8')));
+  const parsed = envelopeSchema.safeParse(
+    parseJson(Buffer.from(payload, 'base64url').toString('utf8')),
+  );
   if (!parsed.success) throw invalid('its content is incomplete');
   return parsed.data as unknown as Envelope;
 }

@@ -71,7 +71,10 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
     const remembered = {
       ...made,
       source: parsed.operation,
-      documentHash: made.document === null ? '' : createHash('sha256').update(print(made.document)).digest('hex'),
+      documentHash:
+        made.document === null
+          ? ''
+          : createHash('sha256').update(print(made.document)).digest('hex'),
       isPersonal: [...made.coordinates].some(isPersonal),
     };
     cuts.set(key, remembered);
@@ -81,14 +84,17 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
   return (parsed, caller, request) => {
     const made = cut(parsed, caller);
     const [firstDenied] = made.denied.values();
-    if (options.onDenied === 'reject' && firstDenied !== undefined) throw denialError(firstDenied, caller.authenticated);
+    if (options.onDenied === 'reject' && firstDenied !== undefined)
+      throw denialError(firstDenied, caller.authenticated);
     return brandAuthorized({
       parsed,
       document: made.document,
       documentHash: made.documentHash,
       cut: made,
       isPersonal: made.isPersonal,
-      purpose: options.requirePurpose ? readPurpose(request.purpose, made.isPersonal, caller) : null,
+      purpose: options.requirePurpose
+        ? readPurpose(request.purpose, made.isPersonal, caller)
+        : null,
       caseReference: readCaseReference(request.caseReference),
     });
   };
@@ -104,6 +110,9 @@ export function denialError(coordinate: string, authenticated: boolean): ClientE
 /** Whether a field's own tags or its parent type's mark it as personal. */
 function createPersonalTest(security: SecurityIndex): (coordinate: string) => boolean {
   const isTagged = (name: string) =>
-    [...(security.tags.get(name) ?? [])].some((tag) => tag === PERSONAL_TAG || tag.startsWith(`${PERSONAL_TAG}-`));
-  return (coordinate) => isTagged(coordinate) || isTagged(coordinate.slice(0, coordinate.indexOf('.')));
+    [...(security.tags.get(name) ?? [])].some(
+      (tag) => tag === PERSONAL_TAG || tag.startsWith(`${PERSONAL_TAG}-`),
+    );
+  return (coordinate) =>
+    isTagged(coordinate) || isTagged(coordinate.slice(0, coordinate.indexOf('.')));
 }

@@ -23,6 +23,8 @@ export interface AuthorizedOperation {
 }
 
 /** For `authorizeOperation` alone. */
-export function brandAuthorized(operation: Omit<AuthorizedOperation, typeof authorized>): AuthorizedOperation {
+export function brandAuthorized(
+  operation: Omit<AuthorizedOperation, typeof authorized>,
+): AuthorizedOperation {
   return operation as AuthorizedOperation;
 }

@@ -46,15 +46,25 @@ export function cutOperation(options: {
   const emptied = new Set<FieldNode>();
   const coordinates = new Set<string>();
   const originals = new Map(
-    options.document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+    options.document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+    ),
   );
   const fragments = new Map<string, FragmentDefinitionNode | null>();
 
-  const cutSet = (set: SelectionSetNode, parentType: GraphQLCompositeType): SelectionSetNode | null => {
-    const selections = set.selections.flatMap((selection) => cutSelection(selection, parentType) ?? []);
+  const cutSet = (
+    set: SelectionSetNode,
+    parentType: GraphQLCompositeType,
+  ): SelectionSetNode | null => {
+    const selections = set.selections.flatMap(
+      (selection) => cutSelection(selection, parentType) ?? [],
+    );
     return selections.length === 0 ? null : { ...set, selections };
   };
-  const cutSelection = (selection: SelectionNode, parentType: GraphQLCompositeType): SelectionNode | null => {
+  const cutSelection = (
+    selection: SelectionNode,
+    parentType: GraphQLCompositeType,
+  ): SelectionNode | null => {
     switch (selection.kind) {
       case Kind.FIELD:
         return cutField(selection, parentType);
@@ -90,15 +100,25 @@ export function cutOperation(options: {
   /** Whether the caller may select this field here; `__typename` of a guarded type would tell that an object exists. */
   const mayReach = (parentType: GraphQLCompositeType, node: FieldNode): boolean => {
     const name = node.name.value;
-    const meets = (asked: readonly Parameters<typeof isMet>[0][]) => asked.every((requirement) => isMet(requirement, held));
+    const meets = (asked: readonly Parameters<typeof isMet>[0][]) =>
+      asked.every((requirement) => isMet(requirement, held));
     if (name === '__typename') return requirements.ofType(parentType).some(meets);
     if (name.startsWith('__')) return true;
     const returnType = getNamedType(fieldDefinition(schema, parentType, name).type);
-    return meets(requirements.ofField(parentType, name, returnType)) && requirements.ofType(returnType).some(meets);
+    return (
+      meets(requirements.ofField(parentType, name, returnType)) &&
+      requirements.ofType(returnType).some(meets)
+    );
   };
 
-  const cutInlineFragment = (node: InlineFragmentNode, parentType: GraphQLCompositeType): InlineFragmentNode | null => {
-    const type = node.typeCondition === undefined ? parentType : compositeType(schema, node.typeCondition.name.value);
+  const cutInlineFragment = (
+    node: InlineFragmentNode,
+    parentType: GraphQLCompositeType,
+  ): InlineFragmentNode | null => {
+    const type =
+      node.typeCondition === undefined
+        ? parentType
+        : compositeType(schema, node.typeCondition.name.value);
     const selectionSet = cutSet(node.selectionSet, type);
     return selectionSet === null ? null : { ...node, selectionSet };
   };
@@ -108,7 +128,10 @@ export function cutOperation(options: {
     if (known !== undefined) return known;
     const original = originals.get(name);
     if (original === undefined) return null;
-    const selectionSet = cutSet(original.selectionSet, compositeType(schema, original.typeCondition.name.value));
+    const selectionSet = cutSet(
+      original.selectionSet,
+      compositeType(schema, original.typeCondition.name.value),
+    );
     const fragment = selectionSet === null ? null : { ...original, selectionSet };
     fragments.set(name, fragment);
     return fragment;

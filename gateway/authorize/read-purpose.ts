@@ -14,7 +14,11 @@ export interface PurposeCaller {
  * @throws ClientError - `BAD_USER_INPUT` for a purpose outside the closed list (UU 24/2013 Art 58(4)), or for
  *   SUBJECT_ACCESS by a caller who is no data subject; `PURPOSE_REQUIRED` where personal data is selected without one.
  */
-export function readPurpose(header: string | null, isPersonal: boolean, caller: PurposeCaller): Purpose | null {
+export function readPurpose(
+  header: string | null,
+  isPersonal: boolean,
+  caller: PurposeCaller,
+): Purpose | null {
   if (header === null || header === '') {
     if (caller.isSubject) return 'SUBJECT_ACCESS';
     if (isPersonal) throw new ClientError('PURPOSE_REQUIRED', { allowed: PURPOSES.join(', ') });

@@ -1,4 +1,9 @@
-import { isAbstractType, type GraphQLCompositeType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import {
+  isAbstractType,
+  type GraphQLCompositeType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Requirement, SecurityIndex } from '../../federation/read-security.ts';
 
 /** What a caller holds, as far as directives ask for it. */
@@ -22,7 +27,11 @@ export function isMet(requirement: Requirement, held: Entitlements): boolean {
 /** What selecting a field asks of its caller. */
 export interface Requirements {
   /** Every requirement of selecting `fieldName` on `parentType`; empty where it is open. */
-  ofField(parentType: GraphQLCompositeType, fieldName: string, returnType: GraphQLNamedType): readonly Requirement[];
+  ofField(
+    parentType: GraphQLCompositeType,
+    fieldName: string,
+    returnType: GraphQLNamedType,
+  ): readonly Requirement[];
   /** Alternatives for reaching an object of this type at all: one set a possible type. */
   ofType(type: GraphQLNamedType): readonly (readonly Requirement[])[];
 }
@@ -34,11 +43,15 @@ export interface Requirements {
  */
 export function createRequirements(schema: GraphQLSchema, security: SecurityIndex): Requirements {
   const ownTypes = (type: GraphQLNamedType): readonly string[] =>
-    isAbstractType(type) ? [type.name, ...schema.getPossibleTypes(type).map(({ name }) => name)] : [type.name];
+    isAbstractType(type)
+      ? [type.name, ...schema.getPossibleTypes(type).map(({ name }) => name)]
+      : [type.name];
 
   const ofType = (type: GraphQLNamedType): readonly (readonly Requirement[])[] => {
     if (!isAbstractType(type)) return [present([security.types.get(type.name)])];
-    return schema.getPossibleTypes(type).map((possible) => present([security.types.get(possible.name)]));
+    return schema
+      .getPossibleTypes(type)
+      .map((possible) => present([security.types.get(possible.name)]));
   };
 
   return {

@@ -51,7 +51,11 @@ function collect(
       continue;
     }
     const fragment = resolveFragment(context, selection, visited);
-    if (fragment === undefined || !applies(context.schema, fragment.typeCondition?.name.value, type)) continue;
+    if (
+      fragment === undefined ||
+      !applies(context.schema, fragment.typeCondition?.name.value, type)
+    )
+      continue;
     collect(context, type, fragment.selectionSet, groups, visited);
   }
 }
@@ -68,7 +72,11 @@ function resolveFragment(
   return context.fragments.get(name);
 }
 
-function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+function applies(
+  schema: GraphQLSchema,
+  condition: string | undefined,
+  type: GraphQLObjectType,
+): boolean {
   if (condition === undefined || condition === type.name) return true;
   const abstract = schema.getType(condition);
   return isAbstractType(abstract) && schema.isSubType(abstract, type);

@@ -1,8 +1,20 @@
 import type { GraphQLSchema } from 'graphql';
 import { ClientError, InternalError } from '../../common/errors/errors.ts';
 import type { FetchNode, PlanNode, QueryPlan } from '../../federation/planner.ts';
-import { createFailureRecord, type ExecutionError, type Failure, type FailureRecord } from './execution-error.ts';
-import { cloneJson, isJsonObject, mergeJson, ownValue, type JsonObject, type ResponsePath } from './json.ts';
+import {
+  createFailureRecord,
+  type ExecutionError,
+  type Failure,
+  type FailureRecord,
+} from './execution-error.ts';
+import {
+  cloneJson,
+  isJsonObject,
+  mergeJson,
+  ownValue,
+  type JsonObject,
+  type ResponsePath,
+} from './json.ts';
 import { readSubgraphErrors, type SubgraphError } from './read-subgraph-errors.ts';
 import { toRepresentation } from './representation.ts';
 import { rewrite } from './rewrite.ts';
@@ -20,7 +32,10 @@ export interface SubgraphOperation {
  *
  * @throws ClientError - where there is no reply: unreachable, past the deadline, or none that can be read.
  */
-export type FetchSubgraph = (serviceName: string, operation: SubgraphOperation) => Promise<JsonObject>;
+export type FetchSubgraph = (
+  serviceName: string,
+  operation: SubgraphOperation,
+) => Promise<JsonObject>;
 
 export interface ExecutedPlan {
   /** Everything that the fetches brought, keys and required fields included. */
@@ -56,7 +71,11 @@ interface Run {
   readonly failures: FailureRecord;
 }
 
-async function runNode(run: Run, node: PlanNode, path: readonly (string | number)[]): Promise<void> {
+async function runNode(
+  run: Run,
+  node: PlanNode,
+  path: readonly (string | number)[],
+): Promise<void> {
   switch (node.kind) {
     case 'Sequence':
       for (const each of node.nodes) await runNode(run, each, path);
@@ -100,7 +119,11 @@ async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
   if (!isJsonObject(data) && errors.length === 0) recordFailure(run, [target], unreadable(node));
 }
 
-async function fetchEntities(run: Run, node: FetchNode, path: readonly (string | number)[]): Promise<void> {
+async function fetchEntities(
+  run: Run,
+  node: FetchNode,
+  path: readonly (string | number)[],
+): Promise<void> {
   const entities = gatherEntities(run, node, path);
   if (entities.representations.length === 0) return;
   const all = entities.targets.flat();
@@ -117,7 +140,8 @@ async function fetchEntities(run: Run, node: FetchNode, path: readonly (string |
     if (!isJsonObject(entity)) return;
     rewrite(run.schema, node.outputRewrites, entity);
     // Every target gets a copy of its own: a later fetch merges into one without changing another.
-    for (const { object } of entities.targets[index] ?? []) mergeJson(object, cloneJson(entity) as JsonObject);
+    for (const { object } of entities.targets[index] ?? [])
+      mergeJson(object, cloneJson(entity) as JsonObject);
   });
 }
 
@@ -169,9 +193,14 @@ async function send(
 }
 
 /** An error of one entity belongs to every object that the entity stands for; one of the whole list to all. */
-function placeEntityError(run: Run, targets: readonly (readonly Target[])[], sent: SubgraphError): void {
+function placeEntityError(
+  run: Run,
+  targets: readonly (readonly Target[])[],
+  sent: SubgraphError,
+): void {
   const [root, index, ...rest] = sent.path ?? [];
-  const concerned = root === '_entities' && typeof index === 'number' ? (targets[index] ?? []) : undefined;
+  const concerned =
+    root === '_entities' && typeof index === 'number' ? (targets[index] ?? []) : undefined;
   if (concerned === undefined || rest.length === 0) {
     recordFailure(run, concerned ?? targets.flat(), sent);
     return;

@@ -34,7 +34,8 @@ export function createFailureRecord(): FailureRecord {
     all,
     add(objects, failure) {
       all.add(failure);
-      for (const object of objects) byObject.set(object, [...(byObject.get(object) ?? []), failure]);
+      for (const object of objects)
+        byObject.set(object, [...(byObject.get(object) ?? []), failure]);
     },
     of: (object) => byObject.get(object) ?? [],
   };

@@ -1,4 +1,10 @@
-import { execute, Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { InternalError } from '../../common/errors/errors.ts';
 import type { ParsedOperation } from '../operation.ts';
 

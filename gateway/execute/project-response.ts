@@ -56,7 +56,12 @@ export function projectResponse(options: {
   const rootType = schema.getRootType(parsed.operation.operation);
   if (rootType == null) throw new Error('a valid operation has a root type');
   const projection = new Projection(options);
-  const data = projection.projectObject(executed.data, rootType, [parsed.operation.selectionSet], []);
+  const data = projection.projectObject(
+    executed.data,
+    rootType,
+    [parsed.operation.selectionSet],
+    [],
+  );
   return {
     data: data === BUBBLE ? null : (data as JsonObject),
     errors: projection.finish(),
@@ -91,7 +96,8 @@ class Projection {
 
   /** The errors of the response: the subgraphs', the missing fields', and failures that left out nothing selected. */
   finish(): ExecutionError[] {
-    for (const failure of this.#options.executed.failures.all) if (!this.#told.has(failure)) this.#tell(failure, failure.path);
+    for (const failure of this.#options.executed.failures.all)
+      if (!this.#told.has(failure)) this.#tell(failure, failure.path);
     return this.#errors;
   }
 
@@ -139,12 +145,18 @@ class Projection {
     return this.#complete(value, field.type, allowed, path);
   }
 
-  #complete(value: unknown, type: GraphQLOutputType, nodes: readonly FieldNode[], path: ResponsePath): unknown {
+  #complete(
+    value: unknown,
+    type: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    path: ResponsePath,
+  ): unknown {
     if (isNonNullType(type)) {
       const completed = this.#complete(value, type.ofType, nodes, path);
       if (completed !== null) return completed;
       // Null further down has been said where it is.
-      if (value === null || value === undefined) this.#complain('a value that may not be null is null', path);
+      if (value === null || value === undefined)
+        this.#complain('a value that may not be null is null', path);
       return BUBBLE;
     }
     if (value === null || value === undefined) return null;
@@ -157,31 +169,47 @@ class Projection {
     return this.#completeObject(value, type, nodes, path);
   }
 
-  #completeList(value: unknown, itemType: GraphQLOutputType, nodes: readonly FieldNode[], path: ResponsePath): unknown {
+  #completeList(
+    value: unknown,
+    itemType: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    path: ResponsePath,
+  ): unknown {
     if (!Array.isArray(value)) {
       this.#complain('a value is no list', path);
       return null;
     }
-    const items = value.map((item: unknown, index) => this.#complete(item, itemType, nodes, [...path, index]));
+    const items = value.map((item: unknown, index) =>
+      this.#complete(item, itemType, nodes, [...path, index]),
+    );
     return items.includes(BUBBLE) ? null : items;
   }
 
-  #completeObject(value: unknown, type: GraphQLNamedOutputType, nodes: readonly FieldNode[], path: ResponsePath): unknown {
+  #completeObject(
+    value: unknown,
+    type: GraphQLNamedOutputType,
+    nodes: readonly FieldNode[],
+    path: ResponsePath,
+  ): unknown {
     const objectType = isJsonObject(value) ? this.#runtimeType(value, type) : undefined;
     if (objectType === undefined || !isJsonObject(value)) {
       // The type is not named: it may be one that clients must not know of.
       this.#complain('a value is no object of a known type', path);
       return null;
     }
-    const sets = nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
+    const sets = nodes.flatMap((node) =>
+      node.selectionSet === undefined ? [] : [node.selectionSet],
+    );
     const object = this.projectObject(value, objectType, sets, path);
     return object === BUBBLE ? null : object;
   }
 
   #runtimeType(value: JsonObject, type: GraphQLNamedOutputType): GraphQLObjectType | undefined {
     const { schema } = this.#options;
-    const named = typeof value['__typename'] === 'string' ? schema.getType(value['__typename']) : undefined;
-    if (isAbstractType(type)) return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
+    const named =
+      typeof value['__typename'] === 'string' ? schema.getType(value['__typename']) : undefined;
+    if (isAbstractType(type))
+      return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
     return isObjectType(type) ? type : undefined;
   }
 
@@ -189,7 +217,9 @@ class Projection {
     const { schema } = this.#options;
     const isRoot = parentType === schema.getRootType(this.#options.parsed.operation.operation);
     const value = ownValue(source, name);
-    return !isRoot && typeof value === 'string' && schema.getType(value) !== undefined ? value : parentType.name;
+    return !isRoot && typeof value === 'string' && schema.getType(value) !== undefined
+      ? value
+      : parentType.name;
   }
 
   /** A field that no fetch brought: its object's failed fetch is the reason, where there was one. */
@@ -213,7 +243,10 @@ class Projection {
     this.#errors.push({
       error: this.#options.toDenialError(coordinate),
       path: index < 0 ? path : path.slice(0, index),
-      extensions: index < 0 ? {} : { selection: path.map((part) => (typeof part === 'number' ? '@' : part)).join('.') },
+      extensions:
+        index < 0
+          ? {}
+          : { selection: path.map((part) => (typeof part === 'number' ? '@' : part)).join('.') },
     });
   }
 

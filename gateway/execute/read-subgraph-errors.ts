@@ -33,21 +33,30 @@ function toClientError(serviceName: string, sent: JsonObject): Omit<SubgraphErro
       extensions: { serviceName, ...pick(sent, ['system', 'region']) },
     };
   }
-  const foreignCode = typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? { code } : {};
+  const foreignCode =
+    typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? { code } : {};
   return {
-    error: new ClientError('DOWNSTREAM_SERVICE_ERROR', { service: serviceName }, { retryable: false }),
+    error: new ClientError(
+      'DOWNSTREAM_SERVICE_ERROR',
+      { service: serviceName },
+      { retryable: false },
+    ),
     extensions: { serviceName, ...foreignCode },
   };
 }
 
 function isParameters(value: unknown): value is Record<string, string | number> {
   return (
-    isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string' || typeof item === 'number')
+    isJsonObject(value) &&
+    Object.values(value).every((item) => typeof item === 'string' || typeof item === 'number')
   );
 }
 
 function isPath(value: unknown): value is (string | number)[] {
-  return Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number');
+  return (
+    Array.isArray(value) &&
+    value.every((part) => typeof part === 'string' || typeof part === 'number')
+  );
 }
 
 function pick(object: JsonObject, keys: readonly string[]): JsonObject {

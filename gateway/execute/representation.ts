@@ -25,7 +25,11 @@ function select(
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
       const { typeCondition } = selection;
-      if (typeCondition !== undefined && !meetsTypeCondition(schema, source['__typename'], typeCondition)) continue;
+      if (
+        typeCondition !== undefined &&
+        !meetsTypeCondition(schema, source['__typename'], typeCondition)
+      )
+        continue;
       const part = select(schema, selection.selections, source);
       if (part !== undefined) mergeJson(result, part);
       continue;
@@ -44,6 +48,7 @@ function selectValue(
   value: unknown,
 ): unknown {
   if (selections === undefined || value === null || value === undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => selectValue(schema, selections, item) ?? null);
+  if (Array.isArray(value))
+    return value.map((item) => selectValue(schema, selections, item) ?? null);
   return isJsonObject(value) ? select(schema, selections, value) : undefined;
 }

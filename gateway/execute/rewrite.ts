@@ -7,11 +7,20 @@ import { meetsTypeCondition } from './type-condition.ts';
  * Applies a fetch's rewrites to a value in place. Path elements are response names, or `... on T`; lists are crossed
  * implicitly. A key is renamed when it is present, whatever its value.
  */
-export function rewrite(schema: GraphQLSchema, rewrites: readonly FetchDataRewrite[] | undefined, value: unknown): void {
+export function rewrite(
+  schema: GraphQLSchema,
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  value: unknown,
+): void {
   for (const each of rewrites ?? []) visit(schema, value, each.path, each);
 }
 
-function visit(schema: GraphQLSchema, value: unknown, path: readonly string[], rule: FetchDataRewrite): void {
+function visit(
+  schema: GraphQLSchema,
+  value: unknown,
+  path: readonly string[],
+  rule: FetchDataRewrite,
+): void {
   if (Array.isArray(value)) {
     for (const item of value) visit(schema, item, path, rule);
     return;
@@ -19,7 +28,8 @@ function visit(schema: GraphQLSchema, value: unknown, path: readonly string[], r
   const [step, ...rest] = path;
   if (!isJsonObject(value) || step === undefined) return;
   if (step.startsWith('... on ')) {
-    if (meetsTypeCondition(schema, value['__typename'], step.slice('... on '.length))) visit(schema, value, rest, rule);
+    if (meetsTypeCondition(schema, value['__typename'], step.slice('... on '.length)))
+      visit(schema, value, rest, rule);
   } else if (rest.length > 0) {
     visit(schema, ownValue(value, step), rest, rule);
   } else {

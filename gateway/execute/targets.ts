@@ -8,13 +8,18 @@ export interface Target {
 
 /** The objects at a plan's path (names, and `@` for a list's items, which may nest); null and missing ones are left out. */
 export function findTargets(data: JsonObject, path: readonly (string | number)[]): Target[] {
-  let places: { readonly value: unknown; readonly path: ResponsePath }[] = [{ value: data, path: [] }];
+  let places: { readonly value: unknown; readonly path: ResponsePath }[] = [
+    { value: data, path: [] },
+  ];
   for (const step of path) {
     places =
       step === '@'
         ? places.flatMap((place) =>
             Array.isArray(place.value)
-              ? place.value.map((value: unknown, index) => ({ value, path: [...place.path, index] }))
+              ? place.value.map((value: unknown, index) => ({
+                  value,
+                  path: [...place.path, index],
+                }))
               : [],
           )
         : places.flatMap((place) =>

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSubject, Envelope, Purpose } from '../../common/envelope/envelope.ts';
-import { createEnvelopeSealer, hashBody, type EnvelopeRoot } from '../../common/envelope/seal-envelope.ts';
+import {
+  createEnvelopeSealer,
+  hashBody,
+  type EnvelopeRoot,
+} from '../../common/envelope/seal-envelope.ts';
 import type { Clock } from '../../common/clock.ts';
 import { toActor, type Caller } from '../caller.ts';
 
@@ -15,7 +19,9 @@ export interface EnvelopeFacts {
 }
 
 /** Seals one request's facts over a body for one subgraph; undefined for a subgraph that gets no envelope. */
-export type SealFor = (facts: EnvelopeFacts) => (subgraph: string, body: string) => string | undefined;
+export type SealFor = (
+  facts: EnvelopeFacts,
+) => (subgraph: string, body: string) => string | undefined;
 
 /** Makes sealers for the subgraphs that get envelopes. Each envelope has a nonce of its own. */
 export function createCallerEnvelopes(options: {
@@ -25,11 +31,19 @@ export function createCallerEnvelopes(options: {
 }): SealFor {
   const { root, clock } = options;
   if (root === undefined) return () => () => undefined;
-  const sealers = new Map(options.subgraphs.map((name) => [name, createEnvelopeSealer(root, name)]));
-  return (facts) => (subgraph, body) => sealers.get(subgraph)?.(toEnvelope(facts, subgraph, body, clock.nowMs()));
+  const sealers = new Map(
+    options.subgraphs.map((name) => [name, createEnvelopeSealer(root, name)]),
+  );
+  return (facts) => (subgraph, body) =>
+    sealers.get(subgraph)?.(toEnvelope(facts, subgraph, body, clock.nowMs()));
 }
 
-function toEnvelope(facts: EnvelopeFacts, subgraph: string, body: string, issuedAtMs: number): Envelope {
+function toEnvelope(
+  facts: EnvelopeFacts,
+  subgraph: string,
+  body: string,
+  issuedAtMs: number,
+): Envelope {
   const { caller } = facts;
   return {
     subgraph,

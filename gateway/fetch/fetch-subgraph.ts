@@ -27,7 +27,11 @@ export interface FetchOptions {
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
   readonly envelopeHeader: string;
   readonly logger: Logger;
-  readonly observe?: (fetch: { readonly subgraph: string; readonly durationMs: number; readonly ok: boolean }) => void;
+  readonly observe?: (fetch: {
+    readonly subgraph: string;
+    readonly durationMs: number;
+    readonly ok: boolean;
+  }) => void;
 }
 
 /**
@@ -43,7 +47,8 @@ export function createSubgraphFetch(options: FetchOptions): FetchFromSubgraph {
     const body = JSON.stringify(operation);
     const envelope = request.seal(subgraph, body);
     const startedAt = performance.now();
-    const observe = (ok: boolean) => options.observe?.({ subgraph, durationMs: performance.now() - startedAt, ok });
+    const observe = (ok: boolean) =>
+      options.observe?.({ subgraph, durationMs: performance.now() - startedAt, ok });
     try {
       const reply = await transport.send({
         body,
@@ -79,5 +84,9 @@ function parseReply(body: string): Record<string, unknown> | undefined {
 }
 
 function downstream(service: string, cause?: unknown): ClientError {
-  return new ClientError('DOWNSTREAM_SERVICE_ERROR', { service }, cause === undefined ? {} : { cause });
+  return new ClientError(
+    'DOWNSTREAM_SERVICE_ERROR',
+    { service },
+    cause === undefined ? {} : { cause },
+  );
 }

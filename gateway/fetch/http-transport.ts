@@ -17,7 +17,13 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   const maxReplyBytes = options.maxReplyBytes ?? 20_000_000;
   return {
     async send({ headers, body, signal }) {
-      const reply = await pool.request({ method: 'POST', path, headers: { ...headers }, body, signal });
+      const reply = await pool.request({
+        method: 'POST',
+        path,
+        headers: { ...headers },
+        body,
+        signal,
+      });
       const chunks: Buffer[] = [];
       let bytes = 0;
       for await (const chunk of reply.body as AsyncIterable<Buffer>) {

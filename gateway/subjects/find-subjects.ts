@@ -26,7 +26,10 @@ export function createSubjectFinder(options: {
   readonly clock: Clock;
   readonly logger: Logger;
 }): FindSubjects {
-  const known = new LRUCache<string, { readonly subjects: Promise<readonly DataSubject[]>; readonly untilMs: number }>({
+  const known = new LRUCache<
+    string,
+    { readonly subjects: Promise<readonly DataSubject[]>; readonly untilMs: number }
+  >({
     max: 10_000,
   });
   return (caller) => {
@@ -40,7 +43,10 @@ export function createSubjectFinder(options: {
       options.logger.warn({ err: error }, 'the register did not say who the caller is guardian of');
       return [self];
     });
-    known.set(caller.entitlementsKey, { subjects, untilMs: Math.min(nowMs + MAX_AGE_MS, caller.tokenExpiresAtMs) });
+    known.set(caller.entitlementsKey, {
+      subjects,
+      untilMs: Math.min(nowMs + MAX_AGE_MS, caller.tokenExpiresAtMs),
+    });
     return subjects;
   };
 }

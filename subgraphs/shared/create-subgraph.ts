@@ -40,7 +40,11 @@ export function createSubgraph<Context extends object>(definition: {
   const typeDefs = readTypeDefs(name);
   const server = createServer(definition, typeDefs);
   const started = server.start();
-  const openEnvelope = createEnvelopeOpener({ subgraph: name, roots: options.envelopeRoots, clock: options.clock });
+  const openEnvelope = createEnvelopeOpener({
+    subgraph: name,
+    roots: options.envelopeRoots,
+    clock: options.clock,
+  });
 
   return {
     name,
@@ -49,7 +53,11 @@ export function createSubgraph<Context extends object>(definition: {
       await started;
       try {
         const envelope = openEnvelope(request.headers[ENVELOPE_HEADER], request.body);
-        return await answer(server, request, definition.createContext({ envelope, call: toSourceCall(envelope) }));
+        return await answer(
+          server,
+          request,
+          definition.createContext({ envelope, call: toSourceCall(envelope) }),
+        );
       } catch (error) {
         return refuse(error);
       }
@@ -62,16 +70,25 @@ export function createSubgraph<Context extends object>(definition: {
 }
 
 function createServer<Context extends object>(
-  definition: { readonly name: string; readonly resolvers: GraphQLResolverMap<Context>; readonly options: SubgraphOptions },
+  definition: {
+    readonly name: string;
+    readonly resolvers: GraphQLResolverMap<Context>;
+    readonly options: SubgraphOptions;
+  },
   typeDefs: DocumentNode,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    schema: buildSubgraphSchema({ typeDefs, resolvers: definition.resolvers as GraphQLResolverMap<unknown> }),
+    schema: buildSubgraphSchema({
+      typeDefs,
+      resolvers: definition.resolvers as GraphQLResolverMap<unknown>,
+    }),
     introspection: true,
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
-    formatError: createErrorFormatter(definition.options.logger.child({ subgraph: definition.name })),
+    formatError: createErrorFormatter(
+      definition.options.logger.child({ subgraph: definition.name }),
+    ),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -92,11 +109,20 @@ async function answer<Context extends object>(
     ['accept', 'application/json'],
   ]);
   const response = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(request.body) as unknown },
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers,
+      search: '',
+      body: JSON.parse(request.body) as unknown,
+    },
     context: () => Promise.resolve(context),
   });
   if (response.body.kind !== 'complete') throw new Error('a subgraph answers in one piece');
-  return { status: response.status ?? 200, headers: Object.fromEntries(response.headers), body: response.body.string };
+  return {
+    status: response.status ?? 200,
+    headers: Object.fromEntries(response.headers),
+    body: response.body.string,
+  };
 }
 
 function toSourceCall(envelope: Envelope): SourceCall {
@@ -112,6 +138,8 @@ function refuse(error: unknown): SubgraphResponse {
   return {
     status: errorCatalogue[known.code].httpStatus,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ errors: [{ message: known.message, extensions: toErrorExtensions(known) }] }),
+    body: JSON.stringify({
+      errors: [{ message: known.message, extensions: toErrorExtensions(known) }],
+    }),
   };
 }

@@ -34,7 +34,11 @@ export function createErrorFormatter(logger: Logger) {
     }
     const code = formatted.extensions?.['code'];
     if (original instanceof GraphQLError && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
-      return { ...place, message: `The subgraph refused the operation: ${code}`, extensions: { code } };
+      return {
+        ...place,
+        message: `The subgraph refused the operation: ${code}`,
+        extensions: { code },
+      };
     }
     logger.error({ err: original, path: pathOfNames(formatted.path) }, 'a resolver failed');
     const fixed = new ClientError('INTERNAL_SERVER_ERROR');

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, Command } from 'commander';
+import { systemClock } from '../common/clock.ts';
+import { readYamlConfig } from '../common/config/read-yaml-config.ts';
+import { createLogger } from '../common/logger.ts';
+import { projectRoot } from '../common/project-root.ts';
+import { readRegistry } from '../registry/read-registry.ts';
+import { SUBGRAPHS, type SubgraphName } from './compose-supergraph.ts';
+import { createCacheStore } from './create-cache-store.ts';
+import { createOwnSubgraph } from './create-subgraphs.ts';
+import { toPort } from './read-start-options.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+import { SIMULATORS_FILE } from './running-server.ts';
+import { serveSubgraph } from './serve-subgraph.ts';
+import { subgraphConfigSchema } from './subgraph-config.ts';
+
+/** `npm run subgraph`: one of our subgraphs alone over HTTP, until Ctrl-C. */
+const command = new Command('npm run subgraph --')
+  .description('Serves one subgraph over HTTP.')
+  .addArgument(new Argument('<name>').choices(SUBGRAPHS))
+  .requiredOption('--config <file>', 'keys and address')
+  .option('--port <number>', 'port, instead of the configuration’s', toPort)
+  .option(
+    '--simulators <folder>',
+    'the data folder of a running `npm start`, whose simulated systems are asked',
+  )
+  .parse();
+const options = command.opts<{ config: string; port?: number; simulators?: string }>();
+const [name] = command.processedArgs as [SubgraphName];
+
+await runUntilSignal(async () => {
+  const clock = systemClock;
+  const logger = createLogger();
+  const config = readYamlConfig(options.config, subgraphConfigSchema, process.env);
+  const simulated = options.simulators === undefined ? {} : readSimulators(options.simulators);
+  const cache = createCacheStore(process.env, logger);
+  const subgraph = createOwnSubgraph(name, {
+    bindings: await readRegistry({
+      folder: join(projectRoot, 'registry'),
+      environment: { ...process.env, ...simulated },
+      simulatedVariables: new Set(Object.keys(simulated)),
+      production: process.env['NODE_ENV'] === 'production',
+      evidenceKept: false,
+    }),
+    cache,
+    clock,
+    logger,
+    envelopeRoots: config.envelopes.map(({ kid, root }) => ({
+      kid,
+      secret: Buffer.from(root, 'base64url'),
+    })),
+    cursorSecret: Buffer.from(config.cursorSecret, 'base64url'),
+    connectors: { clock, logger, observe: () => undefined },
+    onDroppedRow: (row) => {
+      logger.warn(row, 'a row of another region was dropped');
+    },
+  });
+  const served = await serveSubgraph(subgraph, {
+    ...config.listen,
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+  process.stdout.write(`The subgraph ${name} answers at ${served.url}\n`);
+  return {
+    async stop() {
+      await served.stop();
+      await subgraph.stop();
+      await cache.close();
+    },
+  };
+});
+
+function readSimulators(folder: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(folder, SIMULATORS_FILE), 'utf8')) as Record<string, string>;
+}
