@@ -40,7 +40,7 @@ export function addRegionCommand(program: Command): void {
         return command.error(`error: "${code}" is no code of a regency, such as 36.71`, USAGE);
       }
       const nik = given.nik === undefined ? undefined : parseNik(given.nik);
-      if (nik?.ok === false) return command.error(`error: --nik: ${nik.rule}`, USAGE);
+      if (nik?.ok === false) return command.error(`error: --nik: ${nik.rule.en}`, USAGE);
       process.exitCode = await runDoctor(parsed, given);
     });
 }

@@ -8,6 +8,12 @@ export const PORTS = [
   'Budget',
   'Payment',
   'AidRecipient',
+  'School',
+  'Pupil',
+  'Facility',
+  'HealthRecord',
+  'FarmerAllocation',
+  'Planting',
 ] as const;
 export type PortName = (typeof PORTS)[number];
 
@@ -17,6 +23,9 @@ export const PERSONAL_PORTS: ReadonlySet<PortName> = new Set([
   'Family',
   'AidRecipient',
   'Payment',
+  'Pupil',
+  'HealthRecord',
+  'FarmerAllocation',
 ]);
 
 export const ADAPTERS = [
@@ -26,6 +35,11 @@ export const ADAPTERS = [
   'simda',
   'budget-workbook',
   'aid-workbook',
+  'dapodik',
+  'satusehat',
+  'yankes',
+  'erdkk-workbook',
+  'sipdps',
 ] as const;
 export type AdapterName = (typeof ADAPTERS)[number];
 
@@ -48,7 +62,39 @@ export type Connection =
       /** By institution (the envelope's `institution`); `default` where the caller's has none of its own. */
       readonly credentials: Readonly<Record<string, InstitutionCredentials>>;
     }
-  | { readonly kind: 'workbook'; readonly folder: string };
+  | { readonly kind: 'workbook'; readonly folder: string }
+  /** One server an institution, such as Dapodik's one a school. */
+  | { readonly kind: 'fleet'; readonly servers: readonly FleetServer[] }
+  /** A service behind OAuth 2.0 client credentials. */
+  | {
+      readonly kind: 'oauth2';
+      /** Without a trailing slash. */
+      readonly baseUrl: string;
+      readonly tokenUrl: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+    }
+  /** A service with a key in a header. */
+  | { readonly kind: 'rest'; readonly baseUrl: string; readonly apiKey: string };
+
+/** One institution's own server. */
+export interface FleetServer {
+  /** The institution's code in its register, such as a school's NPSN. */
+  readonly code: string;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+/** How a system that cannot be asked by key is kept as a replica. */
+export interface ReplicaDeclaration {
+  /** Who answers for the copy. */
+  readonly owner: string;
+  /** Minutes between two harvests. */
+  readonly everyMinutes: number;
+  /** Days after which what was not harvested again is deleted, with a record of it. */
+  readonly retentionDays: number;
+}
 
 export interface SourceLimits {
   /** Calls a minute and a day that the owner allows us. */
@@ -88,6 +134,8 @@ export interface SystemBinding {
   readonly simulated: boolean;
   /** Said in logs and by the doctor where the binding runs on something else than configured (such as MariaDB's on PostgreSQL). */
   readonly remark?: string;
+  /** Present where the system is harvested into a replica. */
+  readonly replica?: ReplicaDeclaration;
   /** Digest of the binding; part of every cache key. */
   readonly version: string;
 }

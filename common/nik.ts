@@ -1,3 +1,4 @@
+import type { Bilingual } from './errors/catalogue.ts';
 import type { RegionCode } from './region-code.ts';
 
 declare const brand: unique symbol;
@@ -23,18 +24,45 @@ export type NikFault =
 
 export type NikResult =
   | { readonly ok: true; readonly value: ParsedNik }
-  | { readonly ok: false; readonly fault: NikFault; readonly rule: string };
+  | { readonly ok: false; readonly fault: NikFault; readonly rule: Bilingual };
 
-const RULES: Record<NikFault, string> = {
-  LENGTH: 'a NIK has 16 digits',
-  DIGITS: 'a NIK consists of digits only',
-  PROVINCE: 'digits 1–2 are no province of Indonesia',
-  REGENCY: 'digits 3–4 are no regency (01–99)',
-  DISTRICT: 'digits 5–6 are no district (01–99)',
-  DAY: 'digits 7–8 are no day of birth (01–31, women 41–71)',
-  MONTH: 'digits 9–10 are no month (01–12)',
-  DATE: 'digits 7–12 are no calendar date in any century',
-  SERIAL: 'digits 13–16 are no serial number (0001–9999)',
+const RULES: Record<NikFault, Bilingual> = {
+  LENGTH: { en: 'a NIK has 16 digits', id: 'NIK terdiri atas 16 angka' },
+  DIGITS: { en: 'a NIK consists of digits only', id: 'NIK hanya boleh berisi angka' },
+  PROVINCE: {
+    en: 'digits 1–2 are no province of Indonesia',
+    id: 'angka ke-1 dan ke-2 bukan kode provinsi di Indonesia',
+  },
+  REGENCY: {
+    en: 'digits 3–4 are no regency (01–99)',
+    id: 'angka ke-3 dan ke-4 bukan kode kabupaten/kota (01–99)',
+  },
+  DISTRICT: {
+    en: 'digits 5–6 are no district (01–99)',
+    id: 'angka ke-5 dan ke-6 bukan kode kecamatan (01–99)',
+  },
+  DAY: {
+    en: 'digits 7–8 are no day of birth (01–31, women 41–71)',
+    id: 'angka ke-7 dan ke-8 bukan tanggal lahir (01–31, perempuan 41–71)',
+  },
+  MONTH: {
+    en: 'digits 9–10 are no month (01–12)',
+    id: 'angka ke-9 dan ke-10 bukan bulan (01–12)',
+  },
+  DATE: {
+    en: 'digits 7–12 are no calendar date in any century',
+    id: 'angka ke-7 sampai ke-12 bukan tanggal yang ada pada abad mana pun',
+  },
+  SERIAL: {
+    en: 'digits 13–16 are no serial number (0001–9999)',
+    id: 'angka ke-13 sampai ke-16 bukan nomor urut (0001–9999)',
+  },
+};
+
+/** What a family card's number has to be. */
+export const NO_KK_RULE: Bilingual = {
+  en: 'a family card number has 16 digits',
+  id: 'nomor kartu keluarga terdiri atas 16 angka',
 };
 
 /** Kemendagri's province codes, with those that issued numbers before provinces were split. */

@@ -169,7 +169,12 @@ function toRefusal(error: unknown, bodyLimit: number): unknown {
   if (status === 413) return new ClientError('REQUEST_TOO_LARGE', { limit: bodyLimit });
   if (status === 415) return new ClientError('UNSUPPORTED_MEDIA_TYPE');
   if (status === 400) {
-    return new ClientError('BAD_REQUEST', { reason: 'the body does not arrive as announced' });
+    return new ClientError('BAD_REQUEST', {
+      reason: {
+        en: 'the body does not arrive as announced',
+        id: 'isi permintaan tidak tiba sebagaimana diumumkan',
+      },
+    });
   }
   return error;
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../common/clock.ts';
 import type { EnvelopeRoot } from '../common/envelope/seal-envelope.ts';
 import type { Logger } from '../common/logger.ts';
 import { projectRoot } from '../common/project-root.ts';
+import type { CacheStore } from '../connectors/cache/cache-store.ts';
 import type { ObservedCall } from '../connectors/connector.ts';
 import { createInProcessTransport } from '../gateway/fetch/in-process-transport.ts';
 import { readRegistry } from '../registry/read-registry.ts';
@@ -43,6 +44,8 @@ export interface JawaraOptions {
   readonly runStep: RunStep;
   /** Told of every call to a legacy system. */
   readonly onCall?: (call: ObservedCall) => void;
+  /** Keeps public, slow data, and is closed at the end; default: Redis where `REDIS_URL` names one, else this program's memory. */
+  readonly cache?: CacheStore;
 }
 
 export interface Jawara {
@@ -153,7 +156,7 @@ function startSubgraphs(
 ): Map<string, Subgraph> {
   const { clock, logger, environment } = options;
   const { bindings, metrics, teardown } = parts;
-  const cache = createCacheStore(environment, logger);
+  const cache = options.cache ?? createCacheStore(environment, logger);
   teardown.add(() => cache.close());
   const common = {
     bindings,

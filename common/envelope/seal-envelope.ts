@@ -138,6 +138,20 @@ function createNonceMemory(clock: Clock): (nonce: string) => boolean {
   };
 }
 
-function invalid(reason: string): ClientError {
-  return new ClientError('ENVELOPE_INVALID', { reason });
+/** What can be wrong with an envelope, and the same in Indonesian. */
+const FAULTS = {
+  'there is none': 'amplopnya tidak ada',
+  'it is malformed': 'bentuk amplopnya salah',
+  'its key is unknown': 'kunci amplopnya tidak dikenal',
+  'its signature is wrong': 'tanda tangan amplopnya salah',
+  'its content is incomplete': 'isi amplopnya tidak lengkap',
+  'it was sealed for another subgraph': 'amplopnya disegel untuk subgraph lain',
+  'the body was changed': 'isi panggilannya telah diubah',
+  'it was issued in the future': 'amplopnya terbit di masa depan',
+  'it is stale': 'amplopnya sudah kedaluwarsa',
+  'it was used before': 'amplopnya sudah pernah dipakai',
+} as const;
+
+function invalid(fault: keyof typeof FAULTS): ClientError {
+  return new ClientError('ENVELOPE_INVALID', { reason: { en: fault, id: FAULTS[fault] } });
 }

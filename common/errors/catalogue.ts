@@ -206,8 +206,24 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export type Language = 'en' | 'id';
 
-/** Values for the placeholders of a message. Never a personal value, a token or SQL. */
-export type MessageParameters = Readonly<Record<string, string | number>>;
+/** One sentence, or part of one, in both languages. */
+export type Bilingual = Readonly<Record<Language, string>>;
+
+/** Whether a value that came from outside is a text in both languages and nothing else. */
+export function isBilingual(value: unknown): value is Bilingual {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = Object.entries(value);
+  return (
+    entries.length === 2 &&
+    entries.every(([key, text]) => (key === 'en' || key === 'id') && typeof text === 'string')
+  );
+}
+
+/**
+ * Values for the placeholders of a message: words in both languages; names, codes and numbers as they are. Never a
+ * personal value, a token or SQL.
+ */
+export type MessageParameters = Readonly<Record<string, string | number | Bilingual>>;
 
 /** The catalogue's message of `code` in `language`, its placeholders filled; an unknown placeholder stays as it is. */
 export function toMessage(
@@ -215,9 +231,10 @@ export function toMessage(
   parameters: MessageParameters,
   language: Language,
 ): string {
-  return errorCatalogue[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    String(parameters[name] ?? placeholder),
-  );
+  return errorCatalogue[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = parameters[name] ?? placeholder;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
 }
 
 export function isErrorCode(value: unknown): value is ErrorCode {

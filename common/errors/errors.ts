@@ -1,4 +1,10 @@
-import { errorCatalogue, toMessage, type ErrorCode, type MessageParameters } from './catalogue.ts';
+import {
+  errorCatalogue,
+  toMessage,
+  type Bilingual,
+  type ErrorCode,
+  type MessageParameters,
+} from './catalogue.ts';
 
 /**
  * An error whose text is safe to show to the client, by construction: it consists of a catalogue code and parameters
@@ -35,7 +41,7 @@ export class InternalError extends Error {
 }
 
 /** Bad input: the argument's name and the rule that it breaks. The value itself is never repeated. */
-export function badUserInput(argument: string, rule: string): ClientError {
+export function badUserInput(argument: string, rule: Bilingual): ClientError {
   return new ClientError('BAD_USER_INPUT', { argument, rule });
 }
 

@@ -104,7 +104,9 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
 export function denialError(coordinate: string, authenticated: boolean): ClientError {
   return authenticated
     ? new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', { coordinate })
-    : new ClientError('UNAUTHENTICATED', { reason: `"${coordinate}" is not public` });
+    : new ClientError('UNAUTHENTICATED', {
+        reason: { en: `"${coordinate}" is not public`, id: `"${coordinate}" tidak terbuka untuk umum` },
+      });
 }
 
 /** Whether a field's own tags or its parent type's mark it as personal. */

@@ -25,9 +25,15 @@ export function readPurpose(
     return null;
   }
   const purpose = PURPOSES.find((known) => known === header);
-  if (purpose === undefined) throw badUserInput('Jawara-Purpose', `one of ${PURPOSES.join(', ')}`);
+  if (purpose === undefined) {
+    const list = PURPOSES.join(', ');
+    throw badUserInput('Jawara-Purpose', { en: `one of ${list}`, id: `salah satu dari ${list}` });
+  }
   if (purpose === 'SUBJECT_ACCESS' && !caller.isSubject) {
-    throw badUserInput('Jawara-Purpose', 'SUBJECT_ACCESS is for a person who asks about himself');
+    throw badUserInput('Jawara-Purpose', {
+      en: 'SUBJECT_ACCESS is for a person who asks about himself',
+      id: 'SUBJECT_ACCESS hanya untuk orang yang menanyakan datanya sendiri',
+    });
   }
   return purpose;
 }
@@ -36,7 +42,10 @@ export function readPurpose(
 export function readCaseReference(header: string | null): string | null {
   if (header === null || header === '') return null;
   if (!/^[\w./-]{1,64}$/.test(header)) {
-    throw badUserInput('Jawara-Case-Reference', 'up to 64 letters, digits and the signs - _ . /');
+    throw badUserInput('Jawara-Case-Reference', {
+      en: 'up to 64 letters, digits and the signs - _ . /',
+      id: 'paling banyak 64 huruf, angka, dan tanda - _ . /',
+    });
   }
   return header;
 }

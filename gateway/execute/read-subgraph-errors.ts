@@ -1,4 +1,4 @@
-import { isErrorCode } from '../../common/errors/catalogue.ts';
+import { isBilingual, isErrorCode, type MessageParameters } from '../../common/errors/catalogue.ts';
 import { ClientError } from '../../common/errors/errors.ts';
 import { isJsonObject, ownValue, type JsonObject } from './json.ts';
 
@@ -45,10 +45,13 @@ function toClientError(serviceName: string, sent: JsonObject): Omit<SubgraphErro
   };
 }
 
-function isParameters(value: unknown): value is Record<string, string | number> {
+/** A text, a number or a text in both languages each; anything else could not be shown as a word of a message. */
+function isParameters(value: unknown): value is MessageParameters {
   return (
     isJsonObject(value) &&
-    Object.values(value).every((item) => typeof item === 'string' || typeof item === 'number')
+    Object.values(value).every(
+      (item) => typeof item === 'string' || typeof item === 'number' || isBilingual(item),
+    )
   );
 }
 

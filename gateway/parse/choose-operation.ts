@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Bilingual } from '../../common/errors/catalogue.ts';
 import { ClientError } from '../../common/errors/errors.ts';
 
 /**
@@ -19,13 +20,20 @@ export function chooseOperation(
 ): OperationDefinitionNode {
   const operation = findOperation(document, operationName);
   if (request.method === 'GET' && operation.operation !== OperationTypeNode.QUERY) {
-    const reason = `a ${operation.operation} by GET`;
+    const reason = {
+      en: `a ${operation.operation} by GET`,
+      id: `${operation.operation} melalui GET`,
+    };
     throw new ClientError('METHOD_NOT_ALLOWED', { reason, allow: 'POST' });
   }
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-    throw unresolved('subscriptions are not served');
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    throw unresolved({ en: 'subscriptions are not served', id: 'subscription tidak dilayani' });
+  }
   if (!request.schema.getRootType(operation.operation)) {
-    throw unresolved(`the schema has no ${operation.operation}`);
+    throw unresolved({
+      en: `the schema has no ${operation.operation}`,
+      id: `skema tidak punya ${operation.operation}`,
+    });
   }
   return operation;
 }
@@ -40,14 +48,22 @@ function findOperation(document: DocumentNode, name: string | null): OperationDe
   if (operation === undefined) {
     throw unresolved(
       name === null
-        ? 'the document has no operation'
-        : 'the document has no operation of the name in operationName',
+        ? { en: 'the document has no operation', id: 'dokumen tidak memuat operasi' }
+        : {
+            en: 'the document has no operation of the name in operationName',
+            id: 'dokumen tidak memuat operasi dengan nama yang ada pada operationName',
+          },
     );
   }
-  if (another !== undefined) throw unresolved('several operations, and no operationName');
+  if (another !== undefined) {
+    throw unresolved({
+      en: 'several operations, and no operationName',
+      id: 'ada beberapa operasi, tetapi operationName tidak ada',
+    });
+  }
   return operation;
 }
 
-function unresolved(reason: string): ClientError {
+function unresolved(reason: Bilingual): ClientError {
   return new ClientError('OPERATION_RESOLUTION_FAILURE', { reason });
 }

@@ -15,15 +15,17 @@ import {
   type SourceLocation,
   type VariableDefinitionNode,
 } from 'graphql';
+import type { Bilingual } from '../../common/errors/catalogue.ts';
 import { badUserInput } from '../../common/errors/errors.ts';
 import { RefusedRequest, type RefusalError } from '../response-error.ts';
+import { toBilingualReason } from './to-bilingual-reason.ts';
 import { toTypeRule } from './type-rule.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
 
 /** One rule that a variable's value breaks, at a place inside it. */
-type Report = (path: Path, rule: string) => void;
+type Report = (path: Path, rule: Bilingual) => void;
 
 const MAX_ERRORS = 20;
 
@@ -67,7 +69,12 @@ function coerceVariable(
   const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
   if (value === undefined) {
     if (definition.defaultValue !== undefined) return valueFromAST(definition.defaultValue, type);
-    if (isNonNullType(type)) report([], `a value of type "${String(type)}" is required`);
+    if (isNonNullType(type)) {
+      report([], {
+        en: `a value of type "${String(type)}" is required`,
+        id: `nilai bertipe "${String(type)}" wajib ada`,
+      });
+    }
     return undefined;
   }
   return coerceInputValue(value, type, (path, invalid, error) => {
@@ -75,17 +82,24 @@ function coerceVariable(
   });
 }
 
-function toRule(type: GraphQLInputType | undefined, invalid: unknown, error: GraphQLError): string {
-  if (type === undefined) return 'the value does not fit its type';
-  if (invalid === null || invalid === undefined) return 'null is not allowed';
+function toRule(type: GraphQLInputType | undefined, invalid: unknown, error: GraphQLError): Bilingual {
+  if (type === undefined) {
+    return { en: 'the value does not fit its type', id: 'nilainya tidak sesuai dengan tipenya' };
+  }
+  if (invalid === null || invalid === undefined) {
+    return { en: 'null is not allowed', id: 'null tidak diperbolehkan' };
+  }
   const named = getNamedType(type);
   if (!isInputObjectType(named)) {
     return toTypeRule(String(type), isEnumType(named) ? named : undefined);
   }
   // An unknown member's name is the client's own text; every other message names the schema's words alone.
-  return error.message.includes('is not defined by type')
-    ? `type "${named.name}" has ${Object.keys(named.getFields()).join(', ')}, and no other member`
-    : error.message;
+  if (!error.message.includes('is not defined by type')) return toBilingualReason(error.message);
+  const members = Object.keys(named.getFields()).join(', ');
+  return {
+    en: `type "${named.name}" has ${members}, and no other member`,
+    id: `tipe "${named.name}" hanya punya anggota ${members}`,
+  };
 }
 
 /** The type that the value at `path` within a value of `type` has to have. */

@@ -1,6 +1,7 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { ClientError } from '../../common/errors/errors.ts';
 import { RefusedRequest } from '../response-error.ts';
+import { toBilingualReason } from './to-bilingual-reason.ts';
 
 /**
  * @throws ClientError - TOKEN_LIMIT_EXCEEDED.
@@ -16,7 +17,9 @@ export function parseDocument(query: string, maxTokens: number): DocumentNode {
     }
     throw new RefusedRequest([
       {
-        error: new ClientError('GRAPHQL_PARSE_FAILED', { reason: toReason(error.message) }),
+        error: new ClientError('GRAPHQL_PARSE_FAILED', {
+          reason: toBilingualReason(toReason(error.message)),
+        }),
         ...(error.locations === undefined ? {} : { locations: error.locations }),
       },
     ]);

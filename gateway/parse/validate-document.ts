@@ -13,8 +13,10 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { isBilingual, type Bilingual } from '../../common/errors/catalogue.ts';
 import { badUserInput, ClientError } from '../../common/errors/errors.ts';
 import { RefusedRequest, type RefusalError } from '../response-error.ts';
+import { toBilingualReason } from './to-bilingual-reason.ts';
 import { toTypeRule } from './type-rule.ts';
 
 /** More errors of one document are not told. */
@@ -38,11 +40,12 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
 
 function toRefusal(error: GraphQLError): RefusalError {
   const { argument, rule } = error.extensions;
+  const reason = isBilingual(rule) ? rule : toBilingualReason(error.message);
   return {
     error:
-      typeof argument === 'string' && typeof rule === 'string'
-        ? badUserInput(argument, rule)
-        : new ClientError('GRAPHQL_VALIDATION_FAILED', { reason: error.message }),
+      typeof argument === 'string'
+        ? badUserInput(argument, reason)
+        : new ClientError('GRAPHQL_VALIDATION_FAILED', { reason }),
     ...(error.locations === undefined ? {} : { locations: error.locations }),
   };
 }
@@ -63,16 +66,18 @@ function withoutLiteral(error: GraphQLError, context: ValidationContext): GraphQ
   const node = error.nodes?.[0];
   // These messages consist of names of the schema and of the document alone.
   const namesOnly = error.message.startsWith('Field "') || node?.kind === Kind.OBJECT_FIELD;
-  const rule = namesOnly ? error.message : expectationOf(context.getInputType());
+  const rule = namesOnly ? toBilingualReason(error.message) : expectationOf(context.getInputType());
   const argument = context.getArgument()?.name;
-  return new GraphQLError(rule, {
+  return new GraphQLError(rule.en, {
     nodes: error.nodes ?? null,
-    extensions: argument === undefined ? {} : { argument, rule },
+    extensions: { rule, ...(argument === undefined ? {} : { argument }) },
   });
 }
 
-function expectationOf(type: GraphQLInputType | null | undefined): string {
-  if (type === undefined || type === null) return 'a value of another type is expected';
+function expectationOf(type: GraphQLInputType | null | undefined): Bilingual {
+  if (type === undefined || type === null) {
+    return { en: 'a value of another type is expected', id: 'diharapkan nilai bertipe lain' };
+  }
   const named = getNamedType(type);
   return toTypeRule(String(type), isEnumType(named) ? named : undefined);
 }

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../common/errors/catalogue.ts';
+import type { ClientError } from '../../common/errors/errors.ts';
 import { badRequest } from './bad-request.ts';
 import { isJsonMap, readJsonMap, type JsonMap } from './read-json.ts';
 
@@ -9,6 +11,8 @@ export interface RequestParameters {
   readonly extensions: JsonMap;
 }
 
+const BODY: Bilingual = { en: 'the body', id: 'isi permintaan' };
+
 const NAMES: readonly string[] = ['query', 'operationName', 'variables', 'extensions'];
 
 /**
@@ -17,8 +21,8 @@ const NAMES: readonly string[] = ['query', 'operationName', 'variables', 'extens
  * @throws ClientError - BAD_REQUEST.
  */
 export function readBodyParameters(body: string): RequestParameters {
-  if (body.trim() === '') throw badRequest('the body is empty');
-  return toParameters(readJsonMap(body, 'the body'));
+  if (body.trim() === '') throw badRequest({ en: 'the body is empty', id: 'isi permintaan kosong' });
+  return toParameters(readJsonMap(body, BODY));
 }
 
 /**
@@ -31,7 +35,7 @@ export function readSearchParameters(search: string): RequestParameters {
   const sent = readSearch(search);
   const map = (name: string) => {
     const text = sent.get(name);
-    return text === undefined ? undefined : readJsonMap(text, `the parameter "${name}"`);
+    return text === undefined ? undefined : readJsonMap(text, toWords(name));
   };
   return toParameters({
     query: sent.get('query'),
@@ -46,7 +50,7 @@ function readSearch(search: string): ReadonlyMap<string, string> {
   for (const part of search.split('&')) {
     const [name = '', ...value] = part.split('=').map(decodeComponent);
     if (!NAMES.includes(name)) continue;
-    if (sent.has(name)) throw badRequest(`the parameter "${name}" is sent twice`);
+    if (sent.has(name)) throw badParameter(name, { en: 'is sent twice', id: 'dikirim dua kali' });
     if (value.length > 0 && value.join('=') !== '') sent.set(name, value.join('='));
   }
   return sent;
@@ -57,16 +61,19 @@ function decodeComponent(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw badRequest('the URL is not UTF-8 in percent encoding');
+    throw badRequest({
+      en: 'the URL is not UTF-8 in percent encoding',
+      id: 'URL bukan UTF-8 dengan pengodean persen',
+    });
   }
 }
 
 function toParameters(sent: JsonMap): RequestParameters {
   const { query, operationName } = sent;
   if (query === undefined || query === null || query === '') {
-    throw badRequest('the parameter "query" is missing');
+    throw badParameter('query', { en: 'is missing', id: 'tidak ada' });
   }
-  if (typeof query !== 'string') throw badRequest('the parameter "query" is no string');
+  if (typeof query !== 'string') throw badParameter('query', NO_STRING);
   return {
     query,
     operationName: toOperationName(operationName),
@@ -77,12 +84,24 @@ function toParameters(sent: JsonMap): RequestParameters {
 
 function toOperationName(value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value !== 'string') throw badRequest('the parameter "operationName" is no string');
+  if (typeof value !== 'string') throw badParameter('operationName', NO_STRING);
   return value;
 }
 
 function toMap(sent: JsonMap, name: 'variables' | 'extensions'): JsonMap {
   const value = sent[name] ?? {};
-  if (!isJsonMap(value)) throw badRequest(`the parameter "${name}" is no object`);
+  if (!isJsonMap(value)) throw badParameter(name, { en: 'is no object', id: 'bukan objek' });
   return value;
+}
+
+const NO_STRING: Bilingual = { en: 'is no string', id: 'bukan teks' };
+
+function toWords(name: string): Bilingual {
+  return { en: `the parameter "${name}"`, id: `parameter "${name}"` };
+}
+
+/** `name` is one of the four of the protocol, never a client's own. */
+function badParameter(name: string, fault: Bilingual): ClientError {
+  const words = toWords(name);
+  return badRequest({ en: `${words.en} ${fault.en}`, id: `${words.id} ${fault.id}` });
 }

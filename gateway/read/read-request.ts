@@ -18,7 +18,10 @@ import { negotiateMediaType, readPreferences } from './read-preferences.ts';
 export function readRequest(raw: RawRequest): GraphqlRequest {
   const { method, headers } = raw;
   if (method !== 'GET' && method !== 'POST') {
-    throw new ClientError('METHOD_NOT_ALLOWED', { reason: 'GET or POST', allow: 'GET, POST' });
+    throw new ClientError('METHOD_NOT_ALLOWED', {
+      reason: { en: 'GET or POST', id: 'gunakan GET atau POST' },
+      allow: 'GET, POST',
+    });
   }
   if (negotiateMediaType(headers) === undefined) throw new ClientError('NOT_ACCEPTABLE');
   const parameters =

@@ -51,7 +51,7 @@ function toErrors(error: unknown, options: RespondOptions): RefusalErrors {
 function toHeaders(error: ClientError, options: RespondOptions): Record<string, string> {
   switch (error.code) {
     case 'METHOD_NOT_ALLOWED':
-      return { allow: String(error.parameters['allow'] ?? 'GET, POST') };
+      return { allow: toAllow(error.parameters['allow']) };
     case 'PERSONAL_ARGUMENT_ON_GET':
       return { allow: 'POST' };
     case 'UNAUTHENTICATED':
@@ -63,6 +63,10 @@ function toHeaders(error: ClientError, options: RespondOptions): Record<string, 
     default:
       return {};
   }
+}
+
+function toAllow(methods: unknown): string {
+  return typeof methods === 'string' ? methods : 'GET, POST';
 }
 
 function toChallenge(hasAuthorization: boolean): string {

@@ -3,11 +3,11 @@ import { parseNik } from '../../common/nik.ts';
 import type { SheetDefinition } from '../../connectors/workbook/workbook-connector.ts';
 import { fiscalYearCell, moneyCell } from './workbook-cells.ts';
 
-/** The NIK's rule that is broken becomes the reject list's reason; no rule repeats the number. */
+/** The NIK's rule that is broken becomes the reject list's reason, in English as all of that list; no rule repeats the number. */
 const nikCell = z.string().transform((text, context) => {
   const parsed = parseNik(text);
   if (parsed.ok) return parsed.value.nik;
-  context.addIssue({ code: 'custom', message: parsed.rule });
+  context.addIssue({ code: 'custom', message: parsed.rule.en });
   return z.NEVER;
 });
 

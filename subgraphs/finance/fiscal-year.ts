@@ -12,7 +12,10 @@ const LATEST = 2100;
 export function readFiscalYear(fiscalYear: number | null | undefined): number | null {
   if (fiscalYear === null || fiscalYear === undefined) return null;
   if (!Number.isInteger(fiscalYear) || fiscalYear < EARLIEST || fiscalYear > LATEST) {
-    throw badUserInput('fiscalYear', `a fiscal year lies between ${EARLIEST} and ${LATEST}`);
+    throw badUserInput('fiscalYear', {
+      en: `a fiscal year lies between ${EARLIEST} and ${LATEST}`,
+      id: `tahun anggaran berada di antara ${EARLIEST} dan ${LATEST}`,
+    });
   }
   return fiscalYear;
 }

@@ -32,10 +32,16 @@ export const paymentOrderQuery: NonNullable<QueryResolvers['paymentOrder']> = as
 ) => {
   const region = parseRegionCode(regionCode);
   if (region === undefined || levelOf(region) !== 'REGENCY') {
-    throw badUserInput('regionCode', 'the code of a regency or city, such as 36.71');
+    throw badUserInput('regionCode', {
+      en: 'the code of a regency or city, such as 36.71',
+      id: 'kode kabupaten atau kota, misalnya 36.71',
+    });
   }
   if (!NUMBER.test(number)) {
-    throw badUserInput('number', 'a payment order has a number of 1 to 60 printable characters');
+    throw badUserInput('number', {
+      en: 'a payment order has a number of 1 to 60 printable characters',
+      id: 'nomor SP2D terdiri atas 1 sampai 60 karakter yang dapat dicetak',
+    });
   }
   return loadPaymentOrder(context, region, number);
 };

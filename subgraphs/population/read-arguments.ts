@@ -1,5 +1,5 @@
 import { badUserInput } from '../../common/errors/errors.ts';
-import { parseNik, parseNoKk, type Nik, type NoKk } from '../../common/nik.ts';
+import { NO_KK_RULE, parseNik, parseNoKk, type Nik, type NoKk } from '../../common/nik.ts';
 import { levelOf, parseRegionCode, type RegionCode } from '../../common/region-code.ts';
 
 /**
@@ -16,7 +16,7 @@ export function readNik(text: string): Nik {
  */
 export function readNoKk(text: string): NoKk {
   const noKk = parseNoKk(text);
-  if (noKk === undefined) throw badUserInput('noKk', 'a family card number has 16 digits');
+  if (noKk === undefined) throw badUserInput('noKk', NO_KK_RULE);
   return noKk;
 }
 
@@ -25,7 +25,12 @@ export function readNoKk(text: string): NoKk {
  */
 export function readRegionCode(text: string): RegionCode {
   const code = parseRegionCode(text);
-  if (code === undefined) throw badUserInput('code', 'the code of a region is written like 36.71');
+  if (code === undefined) {
+    throw badUserInput('code', {
+      en: 'the code of a region is written like 36.71',
+      id: 'kode wilayah ditulis seperti 36.71',
+    });
+  }
   return code;
 }
 
@@ -38,7 +43,10 @@ export function readRegency(text: string | null | undefined): RegionCode | undef
   if (text === null || text === undefined) return undefined;
   const code = parseRegionCode(text);
   if (code === undefined || levelOf(code) !== 'REGENCY') {
-    throw badUserInput('regionCode', 'the code of a regency or city is written like 36.71');
+    throw badUserInput('regionCode', {
+      en: 'the code of a regency or city is written like 36.71',
+      id: 'kode kabupaten atau kota ditulis seperti 36.71',
+    });
   }
   return code;
 }

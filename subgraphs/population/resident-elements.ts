@@ -1,4 +1,4 @@
-import { parseNoKk } from '../../common/nik.ts';
+import { NO_KK_RULE, parseNoKk } from '../../common/nik.ts';
 import { badUserInput } from '../../common/errors/errors.ts';
 import type { Sourced } from '../../common/provenance.ts';
 import type {
@@ -44,14 +44,22 @@ export function readElements(input: ElementsInput): ResidentElements {
       return value === null || value === undefined ? [] : [[name, value] as const];
     }),
   ) as ResidentElements;
-  if (Object.keys(given).length === 0) throw badUserInput('elements', 'give at least one element');
+  if (Object.keys(given).length === 0) {
+    throw badUserInput('elements', {
+      en: 'give at least one element',
+      id: 'isilah sekurang-kurangnya satu elemen',
+    });
+  }
   checkText('name', given.name);
   checkText('birthPlace', given.birthPlace);
   if (given.birthDate !== undefined && !isCalendarDate(given.birthDate)) {
-    throw badUserInput('elements.birthDate', 'a calendar date is written YYYY-MM-DD');
+    throw badUserInput('elements.birthDate', {
+      en: 'a calendar date is written YYYY-MM-DD',
+      id: 'tanggal yang ada pada kalender ditulis YYYY-MM-DD',
+    });
   }
   if (given.noKk !== undefined && parseNoKk(given.noKk) === undefined) {
-    throw badUserInput('elements.noKk', 'a family card number has 16 digits');
+    throw badUserInput('elements.noKk', NO_KK_RULE);
   }
   return given;
 }
@@ -59,7 +67,10 @@ export function readElements(input: ElementsInput): ResidentElements {
 function checkText(name: ElementName, text: string | undefined): void {
   if (text === undefined) return;
   if (text.trim() === '' || text.length > MAX_TEXT) {
-    throw badUserInput(`elements.${name}`, `1 to ${MAX_TEXT} characters that are not all blank`);
+    throw badUserInput(`elements.${name}`, {
+      en: `1 to ${MAX_TEXT} characters that are not all blank`,
+      id: `1 sampai ${MAX_TEXT} karakter yang tidak seluruhnya spasi`,
+    });
   }
 }
 

@@ -10,10 +10,10 @@ export const regionsResolvers = {
     region: async (_, { code }, { directory }) => {
       const parsed = parseRegionCode(code);
       if (parsed === undefined) {
-        throw badUserInput(
-          'code',
-          'a region code is written like 36, 36.71, 36.71.01 or 36.71.01.1001',
-        );
+        throw badUserInput('code', {
+          en: 'a region code is written like 36, 36.71, 36.71.01 or 36.71.01.1001',
+          id: 'kode wilayah ditulis seperti 36, 36.71, 36.71.01, atau 36.71.01.1001',
+        });
       }
       return (await directory).find(parsed) ?? null;
     },

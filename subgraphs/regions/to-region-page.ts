@@ -1,5 +1,4 @@
-import { badUserInput } from '../../common/errors/errors.ts';
-import { openCursor, sealCursor } from '../shared/cursor.ts';
+import { foreignCursor, openCursor, sealCursor } from '../shared/cursor.ts';
 import { readPageSize } from '../shared/page.ts';
 import type { ListedRegion } from './region.ts';
 
@@ -35,6 +34,6 @@ export function toRegionPage(
 }
 
 function readCode(position: unknown): string {
-  if (typeof position !== 'string') throw badUserInput('after', 'not a cursor of this list');
+  if (typeof position !== 'string') throw foreignCursor();
   return position;
 }

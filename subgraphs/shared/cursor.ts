@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { badUserInput } from '../../common/errors/errors.ts';
+import { badUserInput, type ClientError } from '../../common/errors/errors.ts';
 
 /**
  * Makes an opaque cursor: the position after which a page begins, signed together with `binding`, which names the list
@@ -19,9 +19,14 @@ export function openCursor(secret: Uint8Array, binding: string, cursor: string):
   const expected = sign(secret, binding, payload);
   const received = Buffer.from(signature, 'base64url');
   if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
-    throw badUserInput('after', 'not a cursor of this list');
+    throw foreignCursor();
   }
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as unknown;
+}
+
+/** The refusal of a cursor that was made for another list, or by nobody. */
+export function foreignCursor(): ClientError {
+  return badUserInput('after', { en: 'not a cursor of this list', id: 'bukan kursor daftar ini' });
 }
 
 function sign(secret: Uint8Array, binding: string, payload: string): Buffer {

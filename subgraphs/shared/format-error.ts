@@ -5,8 +5,9 @@ import { ClientError, SourceError } from '../../common/errors/errors.ts';
 import type { Logger } from '../../common/logger.ts';
 
 /**
- * What a subgraph tells the gateway of an error: its catalogue code, the message's parameters (never personal), whether
- * trying again helps, and for a source its system and region. The gateway makes the message from these.
+ * What a subgraph tells the gateway of an error: its catalogue code, the message's parameters (never personal, words in
+ * both languages), whether trying again helps, and for a source its system and region. The gateway, which alone knows
+ * the client's language, makes the message from these.
  */
 export function toErrorExtensions(error: ClientError): Record<string, unknown> {
   return {

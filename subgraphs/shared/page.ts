@@ -11,7 +11,10 @@ export const MAX_PAGE_SIZE = 100;
 export function readPageSize(first: number | null | undefined, defaultSize = 50): number {
   const size = first ?? defaultSize;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE) {
-    throw badUserInput('first', `a page holds 1 to ${MAX_PAGE_SIZE}`);
+    throw badUserInput('first', {
+      en: `a page holds 1 to ${MAX_PAGE_SIZE}`,
+      id: `satu halaman memuat 1 sampai ${MAX_PAGE_SIZE}`,
+    });
   }
   return size;
 }

@@ -30,7 +30,7 @@ const show = (key: typeof first) => {
   serial += 1;
   return authenticator.authenticate(`Bearer ${sign(key, toClaims({ jti: String(serial) }))}`);
 };
-const UNKNOWN = { code: 'UNAUTHENTICATED', parameters: { reason: 'the signing key is not known' } };
+const UNKNOWN = { code: 'UNAUTHENTICATED', parameters: { reason: { en: 'the signing key is not known' } } };
 const UNAVAILABLE = { code: 'SERVICE_UNAVAILABLE', retryable: true };
 
 describe('the keys of an issuer', () => {
@@ -126,7 +126,7 @@ describe('the keys of an issuer', () => {
     authenticator.clock.advanceMs(300_000);
     await expect(show(successor)).resolves.toMatchObject({ kind: 'PERSON' });
     await expect(show(first)).rejects.toMatchObject({
-      parameters: { reason: 'the signature is not valid' },
+      parameters: { reason: { en: 'the signature is not valid' } },
     });
   });
 });

@@ -268,7 +268,7 @@ describe('the authenticator', () => {
       name: 'ClientError',
       code: 'UNAUTHENTICATED',
       retryable: false,
-      parameters: { reason },
+      parameters: { reason: { en: reason, id: expect.stringMatching(/\S/) } },
     });
   });
 
@@ -299,7 +299,7 @@ describe('the authenticator', () => {
     const production = createTestAuthenticator(keyServer.jwksUri, { production: true });
     await expect(production.authenticate(bearer(sign(development)))).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
-      parameters: { reason: 'the token is signed with a development key' },
+      parameters: { reason: { en: 'the token is signed with a development key' } },
     });
     await expect(production.authenticate(bearer(sign(rsa)))).resolves.toMatchObject({
       kind: 'PERSON',
@@ -315,7 +315,7 @@ describe('the authenticator', () => {
       issuer: { algorithms: ['ES256'] },
     });
     await expect(strict.authenticate(bearer(sign(rsa)))).rejects.toMatchObject({
-      parameters: { reason: 'the algorithm is not allowed' },
+      parameters: { reason: { en: 'the algorithm is not allowed' } },
     });
     await expect(strict.authenticate(bearer(sign(ec)))).resolves.toMatchObject({ kind: 'PERSON' });
     await strict.close();

@@ -99,7 +99,7 @@ describe('the memory of verified tokens', () => {
     expect(await authenticator.authenticate(header)).toBe(caller);
     authenticator.clock.advanceMs(20_000);
     await expect(authenticator.authenticate(header)).rejects.toMatchObject({
-      parameters: { reason: 'the token has expired' },
+      parameters: { reason: { en: 'the token has expired' } },
     });
     await authenticator.close();
     await keyServer.stop();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   errorCatalogue,
+  isBilingual,
   isErrorCode,
   toMessage,
   type ErrorCode,
@@ -54,6 +55,30 @@ describe('the error catalogue', () => {
     );
     expect(toMessage('FORBIDDEN', {}, 'en')).toContain('{region}');
   });
+
+  it('fills in words in the language of the message', () => {
+    const parameters = { reason: { en: 'the body is empty', id: 'isi permintaan kosong' } };
+    expect(toMessage('BAD_REQUEST', parameters, 'en')).toBe(
+      'The request is malformed: the body is empty',
+    );
+    expect(toMessage('BAD_REQUEST', parameters, 'id')).toBe(
+      'Permintaan salah bentuk: isi permintaan kosong',
+    );
+  });
+
+  it.each([
+    null,
+    'teks',
+    ['a', 'b'],
+    {},
+    { en: 'a' },
+    { en: 'a', id: 1 },
+    { en: 'a', id: { en: 'a', id: 'b' } },
+    { en: 'a', id: 'b', su: 'c' },
+    { en: 'a', su: 'b' },
+  ])('does not take %j for words in both languages', (value) => {
+    expect(isBilingual(value)).toBe(false);
+  });
 });
 
 describe('errors', () => {
@@ -72,9 +97,8 @@ describe('errors', () => {
   });
 
   it('of input name the argument and the rule', () => {
-    expect(badUserInput('nik', 'a NIK has 16 digits').message).toBe(
-      'Argument "nik": a NIK has 16 digits',
-    );
+    const rule = { en: 'a NIK has 16 digits', id: 'NIK terdiri atas 16 angka' };
+    expect(badUserInput('nik', rule).message).toBe('Argument "nik": a NIK has 16 digits');
   });
 
   it('of ours keep their cause out of the message', () => {

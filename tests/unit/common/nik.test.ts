@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { toMessage } from '../../../common/errors/catalogue.ts';
+import { badUserInput } from '../../../common/errors/errors.ts';
 import { maskNumber, parseNik, parseNoKk, type NikFault } from '../../../common/nik.ts';
 
 /** Invented numbers, each wrong in one part; worked out by hand from PP KK CC DDMMYY NNNN. */
@@ -47,11 +49,25 @@ const TAKEN: readonly (readonly [what: string, nik: string, birth: string, sex: 
   ['a province of 2022', '9671011708850001', '17-8-85', 'MALE'],
 ];
 
+const wordsOf = (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [];
+
 describe('parseNik', () => {
   it.each(REFUSED)('refuses %s', (_, nik, fault) => {
     const result = parseNik(nik);
     expect(result).toMatchObject({ ok: false, fault });
     expect(nik.length > 3 && JSON.stringify(result).includes(nik.slice(0, 6))).toBe(false);
+  });
+
+  it.each(REFUSED)('refuses %s in Indonesian without a word of the English rule', (_, nik) => {
+    const result = parseNik(nik);
+    if (result.ok) throw new Error('it was taken');
+    const { code, parameters } = badUserInput('nik', result.rule);
+    const message = toMessage(code, parameters, 'id');
+    expect(message).toMatch(/^Argumen "nik": \S/);
+    const shared = wordsOf(result.rule.en).filter((word) => wordsOf(message).includes(word));
+    // The same in both languages.
+    expect(shared.filter((word) => word !== 'nik' && word !== 'indonesia')).toEqual([]);
+    expect(nik.length > 3 && message.includes(nik.slice(0, 6))).toBe(false);
   });
 
   it.each(TAKEN)('takes %s', (_, nik, birth, sex) => {

@@ -6,7 +6,13 @@ describe('the argument fiscalYear', () => {
     expect(() => readFiscalYear(year)).toThrow(
       expect.objectContaining({
         code: 'BAD_USER_INPUT',
-        parameters: { argument: 'fiscalYear', rule: 'a fiscal year lies between 2000 and 2100' },
+        parameters: {
+          argument: 'fiscalYear',
+          rule: {
+            en: 'a fiscal year lies between 2000 and 2100',
+            id: 'tahun anggaran berada di antara 2000 dan 2100',
+          },
+        },
       }),
     );
   });

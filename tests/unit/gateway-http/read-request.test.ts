@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isBilingual } from '../../../common/errors/catalogue.ts';
 import { ClientError } from '../../../common/errors/errors.ts';
 import type { RawRequest } from '../../../gateway/http.ts';
 import { readPreferences } from '../../../gateway/read/read-preferences.ts';
@@ -26,10 +27,17 @@ function refusal(raw: RawRequest): string {
     readRequest(raw);
   } catch (error) {
     if (error instanceof ClientError)
-      return `${error.code}: ${String(error.parameters['reason'] ?? '')}`;
+      return `${error.code}: ${toEnglish(error.parameters['reason'])}`;
     throw error;
   }
   return 'nothing was refused';
+}
+
+function toEnglish(reason: unknown): string {
+  if (reason === undefined) return '';
+  if (!isBilingual(reason)) throw new Error('a reason stands in both languages');
+  expect(reason.id).not.toBe(reason.en);
+  return reason.en;
 }
 
 describe('the read stage', () => {

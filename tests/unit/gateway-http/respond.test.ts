@@ -60,7 +60,7 @@ describe('the respond stage', () => {
 
   it('answers a fault of the GraphQL request 200 as application/json, else by its own status', () => {
     const error = new RefusedRequest([
-      { error: badUserInput('$a', 'a rule'), locations: [{ line: 1, column: 2 }] },
+      { error: badUserInput('$a', { en: 'a rule', id: 'sebuah aturan' }), locations: [{ line: 1, column: 2 }] },
       { error: new ClientError('GRAPHQL_VALIDATION_FAILED', { reason: 'x' }) },
     ]);
     expect(refuse(error, json).status).toBe(200);
@@ -78,6 +78,15 @@ describe('the respond stage', () => {
         },
       ],
     });
+  });
+
+  it('says in Indonesian what was wrong, to the last word', () => {
+    const error = badUserInput('$a', { en: 'a rule', id: 'sebuah aturan' });
+    const { body } = refuse(error, { ...graphql, language: 'id' });
+    expect(JSON.parse(body)).toMatchObject({
+      errors: [{ message: 'Argumen "$a": sebuah aturan' }],
+    });
+    expect(body).not.toContain('a rule');
   });
 
   it('serves what there is, with each error at its path, in the client’s language', () => {

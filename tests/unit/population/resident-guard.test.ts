@@ -120,18 +120,26 @@ describe('the row guard before residents', () => {
   });
 
   it.each([
-    ['367101010180000', 'a NIK has 16 digits'],
-    ['3671017201800001', 'digits 7–8 are no day of birth (01–31, women 41–71)'],
-    ['3671010113800001', 'digits 9–10 are no month (01–12)'],
+    ['367101010180000', 'a NIK has 16 digits', 'NIK terdiri atas 16 angka'],
+    [
+      '3671017201800001',
+      'digits 7–8 are no day of birth (01–31, women 41–71)',
+      'angka ke-7 dan ke-8 bukan tanggal lahir (01–31, perempuan 41–71)',
+    ],
+    [
+      '3671010113800001',
+      'digits 9–10 are no month (01–12)',
+      'angka ke-9 dan ke-10 bukan bulan (01–12)',
+    ],
   ])(
     'refuses the impossible NIK %s by its part, without asking or repeating it',
-    async (nik, rule) => {
+    async (nik, en, id) => {
       const { subgraph, asked } = twoRegencies();
       for (const toRequest of Object.values(WAYS)) {
         const { query, variables } = toRequest(nik);
         const answer = await ask(subgraph, officer('36.71', '36.02'), query, variables);
         expect(answer.errors).toMatchObject([
-          { extensions: { code: 'BAD_USER_INPUT', parameters: { argument: 'nik', rule } } },
+          { extensions: { code: 'BAD_USER_INPUT', parameters: { argument: 'nik', rule: { en, id } } } },
         ]);
         expect(JSON.stringify(answer)).not.toContain(nik);
       }

@@ -1,0 +1,113 @@
+import type { ReplicaDeclaration } from '../../common/binding.ts';
+import type { RegionCode } from '../../common/region-code.ts';
+
+/** What is harvested from one system of one region, such as the pupils of Dapodik in 36.71. */
+export interface ReplicaCollection {
+  readonly system: string;
+  readonly regionCode: RegionCode;
+  readonly name: string;
+}
+
+/** The unit that a harvest replaces as a whole: all of a collection, or one institution's part of it. */
+export interface ReplicaPartition extends ReplicaCollection {
+  /** Such as the code of the server that it comes from; `all` where the collection has one part. */
+  readonly partition: string;
+}
+
+/** One harvested row, as its harvester gives it. */
+export interface ReplicaRecord {
+  /** Unique within the partition, and stable from one harvest to the next. Not personal. */
+  readonly key: string;
+  /** What the row can be looked up by, by name. Kept as keyed hashes (HMAC-SHA-256) only. */
+  readonly lookups: Readonly<Record<string, string>>;
+  /** Personal columns: sealed with AES-256-GCM under a key named by `kid`. JSON. */
+  readonly sealed: Readonly<Record<string, unknown>>;
+  /** Columns that are not personal. JSON. */
+  readonly open: Readonly<Record<string, unknown>>;
+}
+
+/** A row that is read back, its personal columns opened. */
+export interface StoredRecord {
+  readonly key: string;
+  readonly partition: string;
+  readonly sealed: Readonly<Record<string, unknown>>;
+  readonly open: Readonly<Record<string, unknown>>;
+  /** The instant the snapshot is stated at, RFC 3339. */
+  readonly asOf: string;
+}
+
+/** The last whole snapshot of a partition. */
+export interface SnapshotFacts {
+  readonly partition: string;
+  readonly asOf: string;
+  readonly records: number;
+  /** What the harvester computed of the whole, such as counts; nothing personal. */
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+
+/** What a harvest did. */
+export interface HarvestReport {
+  readonly read: number;
+  readonly kept: number;
+  readonly rejected: number;
+  /** Records of the snapshot before that are not in this one. */
+  readonly gone: number;
+  readonly changed: number;
+}
+
+/**
+ * A harvest under way. What it puts is invisible until `complete`, which replaces the snapshot before it in one
+ * transaction. A harvest that was killed is resumed by the next `beginHarvest` of its partition.
+ */
+export interface Harvest {
+  /** The checkpoint that a killed harvest had reached; null where this one starts afresh. */
+  readonly resumesAfter: string | null;
+  /** Adds rows and notes how far the harvest is, in one transaction. A row put twice counts once; the later one stays. */
+  put(
+    records: readonly ReplicaRecord[],
+    progress: { readonly checkpoint: string; readonly rejected: number },
+  ): Promise<void>;
+  complete(facts: {
+    readonly asOf: string;
+    readonly summary: Readonly<Record<string, unknown>>;
+  }): Promise<HarvestReport>;
+  /** Throws away what was put; the snapshot before stays. */
+  discard(): Promise<void>;
+}
+
+/** Proof that rows were deleted at the end of their retention: how many of what, when and why, and no more. */
+export interface DeletionRecord extends ReplicaPartition {
+  readonly deletedAt: string;
+  readonly records: number;
+  readonly reason: 'RETENTION' | 'REPLACED';
+}
+
+/**
+ * Replicas of systems that cannot be asked by key, on PostgreSQL. They are declared in a binding, guarded like any source
+ * by whoever reads them, and deleted at the end of their retention.
+ */
+export interface ReplicaStore {
+  beginHarvest(partition: ReplicaPartition, declaration: ReplicaDeclaration): Promise<Harvest>;
+  /**
+   * The rows that each value finds, in the order of `values`, over all partitions: one query for any number of values.
+   *
+   * @throws Error - where the store cannot be reached.
+   */
+  lookUp(
+    collection: ReplicaCollection,
+    lookup: string,
+    values: readonly string[],
+  ): Promise<readonly (readonly StoredRecord[])[]>;
+  /** The partitions' last whole snapshots, by partition. */
+  snapshots(collection: ReplicaCollection): Promise<readonly SnapshotFacts[]>;
+  /** Rows of a partition by key, after `afterKey`, at most `limit`. */
+  page(
+    partition: ReplicaPartition,
+    afterKey: string | null,
+    limit: number,
+  ): Promise<readonly StoredRecord[]>;
+  /** Deletes what is past its retention, and records it. */
+  expire(): Promise<readonly DeletionRecord[]>;
+  deletions(collection: ReplicaCollection): Promise<readonly DeletionRecord[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { countCalls, readExample, startTestJawara, type Answer, type RunningJawara } from '../support/jawara.ts';
+
+let jawara: RunningJawara;
+beforeAll(async () => {
+  jawara = await startTestJawara();
+});
+afterAll(() => jawara.stop());
+beforeEach(() => {
+  jawara.forgetCalls();
+});
+
+const FORBIDDEN_ROWS = { code: 'FORBIDDEN', retryable: false };
+
+/** Each error's path, code and whether trying again helps. */
+function summarize({ errors }: Answer): unknown[] {
+  return errors.map(({ path, extensions: { code, retryable } }) => ({
+    ...(path === undefined ? {} : { path }),
+    code,
+    retryable,
+  }));
+}
+
+const ANY_INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
+
+const SIAK_3671 = {
+  system: 'siak',
+  regionCode: '36.71',
+  asOf: ANY_INSTANT,
+  state: 'LIVE',
+  controller: 'Dinas Kependudukan dan Pencatatan Sipil Kota Tangerang',
+};
+
+describe.each([
+  ['verify-resident', 'verifyResident'],
+  ['resident-by-nik', 'resident'],
+])('the example %s', (name, field) => {
+  it('tells an officer of another regency that the rows are not his, and asks no source', async () => {
+    const answer = await jawara.ask({ ...readExample(name), persona: 'petugas-3602' });
+    expect(answer.status).toBe(200);
+    expect(answer.data).toEqual({ [field]: null });
+    expect(summarize(answer)).toEqual([{ path: [field], ...FORBIDDEN_ROWS }]);
+    expect(answer.errors[0]?.message).toBe('The caller may not read rows of region 36.71.');
+    expect(jawara.calls).toEqual([]);
+  });
+
+  it('asks an officer of another regency who names no region in his own register alone', async () => {
+    const example = readExample(name);
+    const variables = { ...example.variables, regionCode: null };
+    const answer = await jawara.ask({ ...example, variables, persona: 'petugas-3602' });
+    expect(answer.data).toEqual({ [field]: null });
+    expect(answer.errors).toEqual([]);
+    expect(countCalls(jawara.calls)).toEqual({ '36.02/siak residentsByNik': 1 });
+  });
+
+  it('tells an anonymous caller that a token would be needed, and asks no source', async () => {
+    const answer = await jawara.ask({ ...readExample(name), persona: null });
+    expect(answer.data).toEqual({ [field]: null });
+    expect(summarize(answer)).toEqual([{ path: [field], code: 'UNAUTHENTICATED', retryable: false }]);
+    expect(jawara.calls).toEqual([]);
+  });
+
+  it('is refused as a whole without a purpose, and asks no source', async () => {
+    const answer = await jawara.ask({ ...readExample(name), purpose: null });
+    expect(answer.status).toBe(403);
+    expect(answer.data).toBeUndefined();
+    expect(summarize(answer)).toEqual([{ code: 'PURPOSE_REQUIRED', retryable: false }]);
+    expect(jawara.calls).toEqual([]);
+  });
+
+  it.each(['keuangan-3671', 'provinsi', 'app-anggaran'])(
+    'tells %s that the field is not his to read, and asks no source',
+    async (persona) => {
+      const answer = await jawara.ask({ ...readExample(name), persona });
+      expect(answer.data).toEqual({ [field]: null });
+      expect(summarize(answer)).toEqual([
+        { path: [field], code: 'UNAUTHORIZED_FIELD_OR_TYPE', retryable: false },
+      ]);
+      expect(jawara.calls).toEqual([]);
+    },
+  );
+
+  it('refuses a token that nobody signed, and asks no source', async () => {
+    const [header, , signature] = (await jawara.token('petugas-3671')).split('.');
+    const claims = Buffer.from('{"sub":"x","scope":"population:read"}').toString('base64url');
+    const authorization = `Bearer ${String(header)}.${claims}.${String(signature)}`;
+    const answer = await jawara.ask({
+      ...readExample(name),
+      persona: null,
+      headers: { authorization },
+    });
+    expect(answer.status).toBe(401);
+    expect(summarize(answer)).toEqual([{ code: 'UNAUTHENTICATED', retryable: false }]);
+    expect(jawara.calls).toEqual([]);
+  });
+});
+
+describe('the examples', () => {
+  it('verify-resident answers its officer with one question to one register', async () => {
+    const answer = await jawara.ask(readExample('verify-resident'));
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toEqual({
+      verifyResident: {
+        name: 'MATCH',
+        birthPlace: 'MISMATCH',
+        birthDate: 'MATCH',
+        sex: 'NOT_CHECKED',
+        noKk: 'NOT_CHECKED',
+        provenance: SIAK_3671,
+      },
+    });
+    expect(countCalls(jawara.calls)).toEqual({ '36.71/siak residentsByNik': 1 });
+  });
+
+  it('resident-by-nik answers its officer with two questions to one register', async () => {
+    const answer = await jawara.ask(readExample('resident-by-nik'));
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toEqual({
+      resident: {
+        nikMasked: '************9201',
+        name: 'WAHYU NUGRAHA',
+        sex: 'MALE',
+        birthPlace: 'TANGERANG',
+        birthDate: '1986-04-23',
+        maritalStatus: 'MARRIED',
+        occupation: 'KARYAWAN SWASTA',
+        status: 'ACTIVE',
+        address: {
+          street: 'JL. CEMPAKA NO. 9',
+          rt: '003',
+          rw: '007',
+          village: { code: '36.71.11.1001', name: 'Pinang' },
+        },
+        region: { code: '36.71', name: 'Kota Tangerang' },
+        family: {
+          noKkMasked: '************9201',
+          members: [
+            { nikMasked: '************9201', name: 'WAHYU NUGRAHA', relationship: 'HEAD' },
+            { nikMasked: '************9202', name: 'DEWI ANGGRAENI', relationship: 'WIFE' },
+            { nikMasked: '************9203', name: 'DIMAS NUGRAHA', relationship: 'CHILD' },
+          ],
+        },
+        provenance: SIAK_3671,
+      },
+    });
+    expect(countCalls(jawara.calls)).toEqual({
+      '36.71/siak familiesByNoKk': 1,
+      '36.71/siak residentsByNik': 1,
+    });
+  });
+
+  it('resident-by-nik shows a health officer the name and denies him the rest at its paths', async () => {
+    const answer = await jawara.ask({ ...readExample('resident-by-nik'), persona: 'dinkes-3671' });
+    expect(answer.data).toEqual({
+      resident: {
+        nikMasked: '************9201',
+        name: 'WAHYU NUGRAHA',
+        sex: null,
+        birthPlace: null,
+        birthDate: null,
+        maritalStatus: null,
+        occupation: null,
+        status: null,
+        address: null,
+        region: { code: '36.71', name: 'Kota Tangerang' },
+        family: null,
+        provenance: SIAK_3671,
+      },
+    });
+    expect(answer.errors.map(({ path }) => path?.join('.'))).toEqual(
+      ['sex', 'birthPlace', 'birthDate', 'maritalStatus', 'occupation', 'status', 'address', 'family'].map(
+        (denied) => `resident.${denied}`,
+      ),
+    );
+    expect(countCalls(jawara.calls)).toEqual({ '36.71/siak residentsByNik': 1 });
+  });
+
+  it('my-data is refused to whoever is no citizen, and asks no source', async () => {
+    for (const persona of [null, 'petugas-3671', 'provinsi', 'app-anggaran']) {
+      const answer = await jawara.ask({ ...readExample('my-data'), persona });
+      expect(answer.status).toBe(400);
+      expect(summarize(answer)).toEqual([{ code: 'BAD_USER_INPUT', retryable: false }]);
+    }
+    const other = await jawara.ask({
+      ...readExample('my-data'),
+      persona: 'petugas-3671',
+      purpose: 'PUBLIC_SERVICE',
+    });
+    expect(other.data).toEqual({ me: null });
+    expect(summarize(other)).toEqual([
+      { path: ['me'], code: 'UNAUTHORIZED_FIELD_OR_TYPE', retryable: false },
+    ]);
+    expect(jawara.calls).toEqual([]);
+  });
+
+  it('my-data answers the citizen without a purpose, asks who his wards are once, and shows adults as their card does', async () => {
+    const first = await jawara.ask({ ...readExample('my-data'), purpose: null });
+    expect(first.errors).toEqual([]);
+    expect(first.data).toEqual({
+      me: {
+        nik: '3671051705809001',
+        name: 'BUDI HERMAWAN',
+        sex: 'MALE',
+        birthPlace: 'TANGERANG',
+        birthDate: '1980-05-17',
+        maritalStatus: 'MARRIED',
+        address: {
+          street: 'JL. KENANGA NO. 17',
+          rt: '003',
+          rw: '007',
+          postalCode: '15148',
+          village: { code: '36.71.05.1001', name: 'Cipondoh' },
+        },
+        family: {
+          noKkMasked: '************9001',
+          members: [
+            aMember('9001', 'BUDI HERMAWAN', 'HEAD', '1980-05-17', true),
+            aMember('9002', 'NENG RATNA KOMALASARI', 'WIFE', '1982-08-22', false),
+            aMember('9003', 'GILANG HERMAWAN', 'CHILD', '2006-03-11', false),
+            aMember('9004', 'INTAN HERMAWAN', 'CHILD', '2012-09-30', true),
+            aMember('9005', 'BAYU HERMAWAN', 'CHILD', '2017-02-03', true),
+          ],
+        },
+        finance: {
+          aid: [
+            aPayment(2026, null),
+            aPayment(2025, '2025-03-18'),
+          ],
+        },
+        provenance: SIAK_3671,
+      },
+    });
+    const own = {
+      '36.71/aid aidSnapshot': 1,
+      '36.71/siak familiesByNoKk': 1,
+      '36.71/siak residentsByNik': 2,
+    };
+    const wards = { '36.71/siak familiesByNoKk': 2, '36.71/siak residentsByNik': 3 };
+    expect(countCalls(jawara.calls)).toEqual({ ...own, ...wards });
+
+    jawara.forgetCalls();
+    const second = await jawara.ask(readExample('my-data'));
+    expect(second.errors).toEqual([]);
+    expect(countCalls(jawara.calls)).toEqual(own);
+  });
+
+  it('budget answers anybody, from one treasury, and from the cache the second time', async () => {
+    const first = await jawara.ask(readExample('budget'));
+    expect(first.errors).toEqual([]);
+    expect(first.data).toEqual({
+      region: {
+        code: '36.71',
+        name: 'Kota Tangerang',
+        finance: {
+          fiscalYear: new Date().getUTCFullYear(),
+          stage: expect.stringMatching(/^(ORIGINAL|SHIFTED|AMENDED)$/),
+          budget: expect.stringMatching(/^\d{12,}\.\d\d$/),
+          realisation: expect.stringMatching(/^\d{9,}\.\d\d$/),
+          spendingUnits: {
+            edges: Array.from({ length: 5 }, () => ({
+              node: {
+                code: expect.stringMatching(/^\d\.\d\d\.\d\d\.\d\d$/),
+                name: expect.any(String),
+                budget: expect.stringMatching(/^\d+\.\d\d$/),
+              },
+            })),
+            pageInfo: { hasNextPage: true },
+          },
+          provenance: {
+            system: 'simda',
+            asOf: ANY_INSTANT,
+            state: 'LIVE',
+            controller: 'Badan Pengelola Keuangan Daerah Kota Tangerang',
+          },
+        },
+      },
+    });
+    expect(countCalls(jawara.calls)).toEqual({
+      '36.71/simda budgetSummaries': 1,
+      '36.71/simda latestFiscalYear': 1,
+      '36.71/simda realisations': 1,
+      '36.71/simda unitBudgets': 1,
+      '36.71/simda unitsPage': 1,
+    });
+
+    jawara.forgetCalls();
+    const second = await jawara.ask({ ...readExample('budget'), persona: 'provinsi' });
+    expect(second.data).toHaveProperty('region.finance.provenance.state', 'CACHED');
+    expect(countCalls(jawara.calls)).toEqual({ '36.71/simda realisations': 1 });
+  });
+});
+
+function aMember(
+  lastDigits: string,
+  name: string,
+  relationship: string,
+  birthDate: string,
+  mayBeRead: boolean,
+): Record<string, unknown> {
+  const resident = mayBeRead ? { name, status: 'ACTIVE' } : null;
+  return { nikMasked: `************${lastDigits}`, name, relationship, birthDate, resident };
+}
+
+function aPayment(fiscalYear: number, paidOn: string | null): Record<string, unknown> {
+  return { programme: 'Bantuan Sosial Tunai Daerah', fiscalYear, amount: '300000.00', paidOn };
+}

@@ -1,0 +1,400 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { ObservedCall } from '../../connectors/connector.ts';
+import type { SubgraphName } from '../../server/compose-supergraph.ts';
+import { startTestJawara, type Answer, type RunningJawara } from '../support/jawara.ts';
+import {
+  openSubgraphsBeside,
+  type EnvelopeFacts,
+  type SubgraphsBeside,
+} from '../support/subgraphs-beside.ts';
+
+let jawara: RunningJawara;
+let subgraphs: SubgraphsBeside;
+beforeAll(async () => {
+  jawara = await startTestJawara();
+  subgraphs = await openSubgraphsBeside(jawara);
+});
+afterAll(async () => {
+  await subgraphs.stop();
+  await jawara.stop();
+});
+beforeEach(() => {
+  jawara.forgetCalls();
+  subgraphs.forget();
+});
+
+const REGIONS = ['36.01', '36.02', '36.03', '36.04', '36.71', '36.72', '36.73', '36.74'];
+
+/** A family that stands in each regency's register: what numbers begin with, and the father's name. */
+const FAMILIES: Readonly<Record<string, readonly [digits: string, father: string]>> = {
+  '36.01': ['360101', 'UJANG SOPANDI'],
+  '36.02': ['360214', 'CECEP SUPRIATNA'],
+  '36.03': ['360328', 'LUKMAN HAKIM'],
+  '36.04': ['360405', 'SAEPUL ROHMAN'],
+  '36.71': ['367111', 'WAHYU NUGRAHA'],
+  '36.72': ['367201', 'TAUFIK HIDAYAT'],
+  '36.73': ['367301', 'ARIF BAHTIAR'],
+  '36.74': ['367401', 'INDRA WIJAYA'],
+};
+const nikOf = (region: string) => `${FAMILIES[region]![0]}2304869201`;
+const noKkOf = (region: string) => `${FAMILIES[region]![0]}2007139201`;
+const nameOf = (region: string) => FAMILIES[region]![1];
+
+/** Methods that read rows about persons or payments; all others read what is published. */
+const PERSONAL = /^(residentsByNik|familiesByNoKk|verify|paymentOrders|aidSnapshot)/;
+const personalRegions = (calls: readonly ObservedCall[]) => [
+  ...new Set(calls.filter(({ method }) => PERSONAL.test(method)).map((call) => call.regionCode)),
+];
+
+const SELF = { nik: '3671051705809001', relation: 'SELF' } as const;
+const WARD = { nik: '3671057009129004', relation: 'WARD', birthDate: '2012-09-30' } as const;
+
+/** Who asks the subgraphs themselves, and whose rows he may read. */
+const PERSONAS: readonly (readonly [name: string, facts: EnvelopeFacts & { regions: never[] | string[] }])[] = [
+  ['anonymous', { regions: [] }],
+  ['petugas-3671', { regions: ['36.71'], institution: 'disdukcapil-3671' }],
+  ['petugas-3602', { regions: ['36.02'], institution: 'disdukcapil-3602' }],
+  ['an officer of 36.01', { regions: ['36.01'], institution: 'disdukcapil-3601' }],
+  ['keuangan-3671', { regions: ['36.71'], institution: 'bpkd-3671' }],
+  ['warga', { regions: [], onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] }],
+  ['an officer who is a citizen too', { regions: ['36.02'], onBehalfOf: [SELF], homeRegions: ['36.71'] }],
+].map(([name, facts]) => [name as string, facts as EnvelopeFacts & { regions: string[] }]);
+
+/** A way to rows of persons or payments of `region`. */
+interface EntryPoint {
+  readonly title: string;
+  readonly subgraph: SubgraphName;
+  readonly query: string;
+  readonly variables: (region: string) => Record<string, unknown>;
+}
+
+const PERSON = '{ nik name birthDate provenance { regionCode } family { members { name resident { name } } } }';
+const ORDERS = 'paymentOrders(first: 3) { edges { cursor node { number amount } } }';
+const entities = (type: string, fields: string) =>
+  `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} ${fields} } }`;
+
+const ENTRY_POINTS: readonly EntryPoint[] = [
+  {
+    title: 'resident(nik, regionCode)',
+    subgraph: 'population',
+    query: `query ($nik: Nik!, $region: RegionCode) { resident(nik: $nik, regionCode: $region) ${PERSON} }`,
+    variables: (region) => ({ nik: nikOf(region), region }),
+  },
+  {
+    title: 'resident(nik)',
+    subgraph: 'population',
+    query: `query ($nik: Nik!) { resident(nik: $nik) ${PERSON} }`,
+    variables: (region) => ({ nik: nikOf(region) }),
+  },
+  {
+    title: 'verifyResident(nik, regionCode)',
+    subgraph: 'population',
+    query:
+      'query ($nik: Nik!, $region: RegionCode, $is: ResidentElements!) { verifyResident(nik: $nik, regionCode: $region, elements: $is) { name } }',
+    variables: (region) => ({ nik: nikOf(region), region, is: { name: nameOf(region) } }),
+  },
+  {
+    title: 'verifyResident(nik)',
+    subgraph: 'population',
+    query:
+      'query ($nik: Nik!, $is: ResidentElements!) { verifyResident(nik: $nik, elements: $is) { name } }',
+    variables: (region) => ({ nik: nikOf(region), is: { name: nameOf(region) } }),
+  },
+  {
+    title: 'the entity Resident of population',
+    subgraph: 'population',
+    query: entities('Resident', PERSON),
+    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
+  },
+  {
+    title: 'the entity Family',
+    subgraph: 'population',
+    query: entities('Family', '{ noKk members { name resident { name } } }'),
+    variables: (region) => ({ keys: [{ __typename: 'Family', noKk: noKkOf(region) }] }),
+  },
+  {
+    title: 'me',
+    subgraph: 'population',
+    query: `{ me ${PERSON} }`,
+    variables: () => ({}),
+  },
+  {
+    title: 'wardsOf',
+    subgraph: 'population',
+    query: '{ wardsOf { nik birthDate } }',
+    variables: () => ({}),
+  },
+  {
+    title: 'the entity Resident of finance',
+    subgraph: 'finance',
+    query: entities('Resident', '{ finance { aid { programme } provenance { regionCode } } }'),
+    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
+  },
+  {
+    title: 'paymentOrder(regionCode, number)',
+    subgraph: 'finance',
+    query:
+      'query ($region: RegionCode!, $number: String!) { paymentOrder(regionCode: $region, number: $number) { number amount payeeOrganisation } }',
+    variables: (region) => ({ region, number: orderNumbers.get(region) ?? '00001' }),
+  },
+  {
+    title: 'the entity PaymentOrder',
+    subgraph: 'finance',
+    query: entities('PaymentOrder', '{ number amount payeeOrganisation }'),
+    variables: (region) => ({
+      keys: [
+        { __typename: 'PaymentOrder', regionCode: region, number: orderNumbers.get(region) ?? '00001' },
+      ],
+    }),
+  },
+  {
+    title: 'the list of payment orders',
+    subgraph: 'finance',
+    query: entities('Region', `{ finance { ${ORDERS} } }`),
+    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
+  },
+  {
+    title: 'the list of payment orders, filtered by year and page',
+    subgraph: 'finance',
+    query: entities('Region', `{ finance(fiscalYear: ${new Date().getUTCFullYear()}) { ${ORDERS} } }`),
+    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
+  },
+];
+
+/** A payment order's number of each regency that has any. */
+const orderNumbers = new Map<string, string>();
+const orderCursors = new Map<string, string>();
+beforeAll(async () => {
+  for (const region of REGIONS) {
+    const answer = await askOrders({ regions: [region] as never[] }, region, '');
+    const [edge] = edgesOf(answer);
+    if (edge === undefined) continue;
+    orderNumbers.set(region, edge.node.number);
+    orderCursors.set(region, edge.cursor);
+  }
+});
+
+interface Edge {
+  readonly cursor: string;
+  readonly node: { readonly number: string };
+}
+
+function askOrders(facts: EnvelopeFacts, region: string, page: string): Promise<Answer> {
+  const query = `query ($keys: [_Any!]!) {
+    _entities(representations: $keys) {
+      ... on Region { finance { paymentOrders(first: 3${page}) { edges { cursor node { number } } } } }
+    }
+  }`;
+  return subgraphs.ask('finance', facts, {
+    query,
+    variables: { keys: [{ __typename: 'Region', code: region }] },
+  });
+}
+
+function edgesOf(answer: Answer): readonly Edge[] {
+  const [region] = (answer.data?.['_entities'] ?? []) as readonly {
+    readonly finance: { readonly paymentOrders: { readonly edges: readonly Edge[] } | null } | null;
+  }[];
+  return region?.finance?.paymentOrders?.edges ?? [];
+}
+
+describe.each(ENTRY_POINTS)('$title, asked of $subgraph itself', ({ subgraph, query, variables }) => {
+  it.each(PERSONAS)('opens no register for %s but where he may read', async (_name, facts) => {
+    const mayAsk = [...facts.regions, ...(facts.homeRegions ?? [])];
+    for (const region of REGIONS) {
+      subgraphs.forget();
+      const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables(region) });
+      const asked = personalRegions(subgraphs.calls);
+      expect(asked.filter((code) => !mayAsk.includes(code))).toEqual([]);
+      if (facts.regions.includes(region)) continue;
+      expect(answer.text).not.toContain(nameOf(region));
+      expect(answer.text).not.toContain(nikOf(region));
+      expect(answer.text).not.toMatch(/MATCH|"amount"|"aid":\[\{/);
+    }
+  });
+});
+
+describe('an officer at each entry point of his own region', () => {
+  it('gets the person, the card and the comparison in a register that answers', async () => {
+    const facts: EnvelopeFacts = { regions: ['36.02'] as never[] };
+    for (const { subgraph, query, variables, title } of ENTRY_POINTS.slice(0, 6)) {
+      const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables('36.02') });
+      expect([title, answer.errors]).toEqual([title, []]);
+      expect(answer.text).toMatch(/CECEP SUPRIATNA|"MATCH"/);
+    }
+  });
+
+  it('gets payment orders by number, by key and by list', async () => {
+    const facts: EnvelopeFacts = { regions: ['36.71'] as never[] };
+    expect([...orderNumbers.keys()]).toEqual(['36.02', '36.03', '36.71', '36.73']);
+    for (const { subgraph, query, variables, title } of ENTRY_POINTS.slice(9)) {
+      const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables('36.71') });
+      expect([title, answer.errors]).toEqual([title, []]);
+      expect(answer.text).toContain('"amount"');
+    }
+  });
+});
+
+describe('a cursor', () => {
+  it("of one regency's payment orders opens nothing of another's, even for who may read both", async () => {
+    const page = `, after: "${orderCursors.get('36.71')!}"`;
+    const both: EnvelopeFacts = { regions: ['36.71', '36.02'] as never[] };
+    subgraphs.forget();
+    const answer = await askOrders(both, '36.02', page);
+    expect(edgesOf(answer)).toEqual([]);
+    expect(answer.errors.map(({ extensions }) => extensions)).toMatchObject([
+      { code: 'BAD_USER_INPUT', parameters: { argument: 'after' } },
+    ]);
+    expect(personalRegions(subgraphs.calls)).toEqual([]);
+    expect(edgesOf(await askOrders(both, '36.71', page))).toHaveLength(3);
+  });
+
+  it('is no key: whoever may not read the rows is refused with it as without', async () => {
+    const page = `, after: "${orderCursors.get('36.71')!}"`;
+    const answer = await askOrders({ regions: ['36.02'] as never[] }, '36.71', page);
+    expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
+    expect(personalRegions(subgraphs.calls)).toEqual([]);
+  });
+});
+
+describe('the regions subgraph', () => {
+  it.each(PERSONAS)('answers %s about every region and asks no source', async (_name, facts) => {
+    const answer = await subgraphs.ask('regions', facts, {
+      query: '{ regencies { code coverage { port state } } region(code: "36.02") { name } }',
+    });
+    expect(answer.errors).toEqual([]);
+    expect(subgraphs.calls).toEqual([]);
+  });
+});
+
+describe('a citizen', () => {
+  const citizen: EnvelopeFacts = { onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] as never[] };
+
+  it('reads another family card in his own regency no more than a stranger', async () => {
+    const answer = await subgraphs.ask('population', citizen, {
+      query: entities('Family', '{ members { name } }'),
+      variables: { keys: [{ __typename: 'Family', noKk: noKkOf('36.71') }] },
+    });
+    expect(answer.data).toEqual({ _entities: [null] });
+  });
+
+  it('is no guardian of one who has come of age, whatever the envelope calls him', async () => {
+    const adult = { nik: '3671051103069003', relation: 'WARD', birthDate: '2012-01-01' } as const;
+    const answer = await subgraphs.ask(
+      'population',
+      { ...citizen, onBehalfOf: [SELF, adult] },
+      {
+        query: entities('Resident', '{ name }'),
+        variables: { keys: [{ __typename: 'Resident', nik: adult.nik }] },
+      },
+    );
+    expect(answer.data).toEqual({ _entities: [{ name: null }] });
+    expect(answer.text).not.toContain('GILANG');
+  });
+});
+
+/** Through the gateway: who may read what by scope and by region at once. */
+const GATEWAY_QUERY = `query ($nik: Nik!, $region: RegionCode!, $is: ResidentElements!, $number: String!) {
+  resident(nik: $nik, regionCode: $region) { nik name family { members { name resident { name finance { aid { programme } } } } } finance { aid { programme } } }
+  verifyResident(nik: $nik, regionCode: $region, elements: $is) { name }
+  paymentOrder(regionCode: $region, number: $number) { number amount }
+  region(code: $region) { name finance { paymentOrders(first: 2) { edges { node { amount } } } } }
+}`;
+
+describe('one operation over every entry point, through the gateway', () => {
+  it.each([
+    ['anonymous', []],
+    ['petugas-3671', ['36.71']],
+    ['petugas-3602', ['36.02']],
+    ['dinkes-3671', ['36.71']],
+    ['keuangan-3671', ['36.71']],
+    ['app-anggaran', ['36.71']],
+    ['provinsi', []],
+    ['warga', ['36.71']],
+  ])('opens no personal source for %s beyond %j', async (persona, mayAsk: string[]) => {
+    for (const region of REGIONS) {
+      jawara.forgetCalls();
+      const answer = await jawara.ask({
+        query: GATEWAY_QUERY,
+        variables: {
+          nik: nikOf(region),
+          region,
+          is: { name: nameOf(region) },
+          number: orderNumbers.get(region) ?? '00001',
+        },
+        persona: persona === 'anonymous' ? null : persona,
+        purpose: persona === 'warga' ? null : 'PUBLIC_SERVICE',
+      });
+      expect(answer.status).toBe(200);
+      expect(personalRegions(jawara.calls).filter((code) => !mayAsk.includes(code))).toEqual([]);
+      expect(answer.data).toHaveProperty('region.name');
+      if (mayAsk.includes(region) && persona !== 'warga') continue;
+      expect(answer.text).not.toContain(nameOf(region));
+      expect(answer.text).not.toMatch(/"MATCH"|"amount"/);
+    }
+  });
+});
+
+describe('a row of another region in a reply', () => {
+  const count = async () =>
+    Number(
+      /^jawara_dropped_rows_total\{system="siak",region="36.71"\} (\d+)$/m.exec(
+        await jawara.metrics(),
+      )?.[1] ?? 0,
+    );
+
+  it.each([
+    ['another regency', '3603291204789108'],
+    ['another province', '3271021908819109'],
+  ])('is dropped where it is of %s, and counted', async (_what, nik) => {
+    const before = await count();
+    const answer = await jawara.ask({
+      query: 'query ($nik: Nik!) { resident(nik: $nik, regionCode: "36.71") { name } }',
+      variables: { nik },
+      persona: 'petugas-3671',
+      purpose: 'PUBLIC_SERVICE',
+    });
+    expect(answer.data).toEqual({ resident: null });
+    expect(answer.errors).toEqual([]);
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('is dropped from family cards, from aid and from payments', async () => {
+    const facts: EnvelopeFacts = { regions: ['36.71'] as never[] };
+    const card = await subgraphs.ask('population', facts, {
+      query: entities('Family', '{ members { name } }'),
+      variables: { keys: [{ __typename: 'Family', noKk: '3603291503109108' }] },
+    });
+    expect(card.data).toEqual({ _entities: [null] });
+    expect(subgraphs.droppedRows).toEqual(['36.71/siak']);
+    subgraphs.forget();
+    const year = new Date().getUTCFullYear();
+    let after = '';
+    const numbers: string[] = [];
+    for (let hasNext = true; hasNext; ) {
+      const edges = edgesOf(await askOrders(facts, '36.71', after));
+      numbers.push(...edges.map(({ node }) => node.number));
+      after = `, after: "${edges.at(-1)?.cursor ?? ''}"`;
+      hasNext = edges.length === 3;
+    }
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(subgraphs.droppedRows).toContain('36.71/simda');
+    expect(year).toBeGreaterThan(2025);
+  });
+});
+
+describe('a person of two registers', () => {
+  it('is shown from the one that the officer may read, and the other is not asked', async () => {
+    const answer = await jawara.ask({
+      query: 'query ($nik: Nik!) { resident(nik: $nik) { name provenance { regionCode state } } }',
+      variables: { nik: '3603205506889101' },
+      persona: 'petugas-3671',
+      purpose: 'PUBLIC_SERVICE',
+    });
+    expect(answer.data).toEqual({
+      resident: { name: 'SITI NURAENI', provenance: { regionCode: '36.71', state: 'LIVE' } },
+    });
+    expect(personalRegions(jawara.calls)).toEqual(['36.71']);
+  });
+});

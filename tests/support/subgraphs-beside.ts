@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { systemClock } from '../../common/clock.ts';
+import type { Envelope } from '../../common/envelope/envelope.ts';
+import {
+  createEnvelopeSealer,
+  ENVELOPE_HEADER,
+  hashBody,
+  type EnvelopeRoot,
+} from '../../common/envelope/seal-envelope.ts';
+import { silentLogger, type Logger } from '../../common/logger.ts';
+import { projectRoot } from '../../common/project-root.ts';
+import { createMemoryCacheStore } from '../../connectors/cache/create-memory-cache-store.ts';
+import type { ObservedCall } from '../../connectors/connector.ts';
+import { readRegistry } from '../../registry/read-registry.ts';
+import { SUBGRAPHS, type SubgraphName } from '../../server/compose-supergraph.ts';
+import { createOwnSubgraph } from '../../server/create-subgraphs.ts';
+import { toAnswer, type Answer, type RunningJawara } from './jawara.ts';
+
+/** Who a subgraph is told is asking. */
+export type EnvelopeFacts = Partial<Omit<Envelope, 'subgraph' | 'bodyHash'>>;
+
+export interface SubgraphsBeside {
+  readonly calls: readonly ObservedCall[];
+  /** `region/system` of each row that was dropped as another region's. */
+  readonly droppedRows: readonly string[];
+  forget(): void;
+  /** Asks a subgraph itself, past the gateway, with an envelope that is as good as the gateway's. */
+  ask(
+    subgraph: SubgraphName,
+    facts: EnvelopeFacts,
+    operation: { readonly query: string; readonly variables?: Readonly<Record<string, unknown>> },
+  ): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+const ROOT: EnvelopeRoot = { kid: 'beside', secret: new Uint8Array(32).fill(36) };
+
+const CURSOR_SECRET = new Uint8Array(32).fill(71);
+
+/**
+ * Our subgraphs once more, on the legacy systems that a running Jawara simulates, under an envelope root that the test
+ * knows: so that each can be asked without the gateway. `environment` replaces settings of the simulators.
+ */
+export async function openSubgraphsBeside(
+  jawara: RunningJawara,
+  options: { readonly environment?: Readonly<Record<string, string>>; readonly logger?: Logger } = {},
+): Promise<SubgraphsBeside> {
+  const simulators = JSON.parse(
+    readFileSync(join(jawara.dataFolder, 'simulators.env.json'), 'utf8'),
+  ) as Record<string, string>;
+  const bindings = await readRegistry({
+    folder: join(projectRoot, 'registry'),
+    environment: { ...simulators, ...options.environment },
+    simulatedVariables: new Set(Object.keys(simulators)),
+    production: false,
+    evidenceKept: false,
+  });
+  const calls: ObservedCall[] = [];
+  const droppedRows: string[] = [];
+  const logger = options.logger ?? silentLogger;
+  const parts = {
+    bindings,
+    cache: createMemoryCacheStore(),
+    clock: systemClock,
+    logger,
+    envelopeRoots: [ROOT],
+    cursorSecret: CURSOR_SECRET,
+    connectors: {
+      clock: systemClock,
+      logger,
+      observe: (call: ObservedCall) => void calls.push(call),
+    },
+    onDroppedRow: ({ system, regionCode }: { system: string; regionCode: string }) =>
+      void droppedRows.push(`${regionCode}/${system}`),
+  };
+  const subgraphs = new Map(SUBGRAPHS.map((name) => [name, createOwnSubgraph(name, parts)]));
+  return {
+    calls,
+    droppedRows,
+    forget() {
+      calls.length = 0;
+      droppedRows.length = 0;
+    },
+    async ask(name, facts, operation) {
+      const body = JSON.stringify(operation);
+      const envelope = createEnvelopeSealer(ROOT, name)(anEnvelope(name, body, facts));
+      const reply = await subgraphs
+        .get(name)!
+        .handle({ headers: { [ENVELOPE_HEADER]: envelope }, body });
+      return toAnswer(reply.status, reply.headers, reply.body);
+    },
+    async stop() {
+      await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.stop()));
+    },
+  };
+}
+
+function anEnvelope(subgraph: string, body: string, facts: EnvelopeFacts): Envelope {
+  const nowMs = Date.now();
+  return {
+    subgraph,
+    bodyHash: hashBody(body),
+    actor: 'anonymous',
+    onBehalfOf: [],
+    homeRegions: [],
+    application: null,
+    institution: null,
+    regions: [],
+    scopes: [],
+    purpose: null,
+    caseReference: null,
+    requestId: randomUUID(),
+    deadlineAtMs: nowMs + 8_000,
+    issuedAtMs: nowMs,
+    nonce: randomUUID(),
+    ...facts,
+  };
+}
