@@ -22,7 +22,7 @@ export function createLogger(
       serializers: { err: toLoggedError, error: toLoggedError, cause: toLoggedError },
     },
     options.destination ?? pino.destination(2),
-  ) as Logger;
+  );
 }
 
 const OWN_ERRORS = new Set(['ClientError', 'InternalError', 'SourceError', 'ConfigurationError']);
@@ -41,4 +41,4 @@ function toLoggedError(error: unknown): Record<string, unknown> {
 }
 
 /** A logger that says nothing. */
-export const silentLogger: Logger = pino({ level: 'silent' }) as Logger;
+export const silentLogger: Logger = pino({ level: 'silent' });

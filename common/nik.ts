@@ -120,8 +120,8 @@ function isDate(year: number, month: number, day: number): boolean {
 }
 
 /** The family card's number, or undefined: 16 digits, not beginning with zeros. Its date is not checked: cards were renumbered. */
-export function parseNoKk(text: string): NoKk | undefined {
-  return /^[1-9]\d{15}$/.test(text) ? (text as NoKk) : undefined;
+export function parseNoKk(text: unknown): NoKk | undefined {
+  return typeof text === 'string' && /^[1-9]\d{15}$/.test(text) ? (text as NoKk) : undefined;
 }
 
 /** A NIK or NoKk with its last four digits showing: `************1234`. */

@@ -7,9 +7,12 @@ export type RegionLevel = 'PROVINCE' | 'REGENCY' | 'DISTRICT' | 'VILLAGE';
 
 const PATTERN = /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/;
 
-/** The code, or undefined where `text` is not written as one. That the region exists is not checked. */
-export function parseRegionCode(text: string): RegionCode | undefined {
-  return PATTERN.test(text) ? (text as RegionCode) : undefined;
+/**
+ * The code, or undefined where `text` is not written as one. That the region exists is not checked. A number or a list,
+ * which a GraphQL variable of a custom scalar can be, is none either, though it would print as one.
+ */
+export function parseRegionCode(text: unknown): RegionCode | undefined {
+  return typeof text === 'string' && PATTERN.test(text) ? (text as RegionCode) : undefined;
 }
 
 export function levelOf(code: RegionCode): RegionLevel {

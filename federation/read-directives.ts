@@ -26,11 +26,21 @@ const SPECIFICATIONS: Readonly<Record<string, KnownDirective>> = {
 export function readDirectiveNames(supergraph: DocumentNode): ReadonlyMap<string, KnownDirective> {
   const names = new Map<string, KnownDirective>();
   for (const link of supergraph.definitions.filter(isSchemaNode).flatMap((node) => linksOf(node))) {
-    const known = SPECIFICATIONS[link.url.replace(/\/v\d+\.\d+$/, '')];
+    const known = SPECIFICATIONS[toIdentity(link.url) ?? ''];
     if (known === undefined) continue;
     names.set(link.imports.get(`@${known}`) ?? link.as ?? known, known);
   }
   return names;
+}
+
+/**
+ * A specification's identity: its URL without version, query, fragment and user, in the spelling of the URL standard.
+ * Federation's own reader takes URLs so; one that it knows and we did not would leave its directives unread.
+ */
+function toIdentity(link: string): string | undefined {
+  if (!URL.canParse(link)) return undefined;
+  const url = new URL(link);
+  return `${url.origin}${url.pathname.replace(/\/[^/]*$/, '')}`;
 }
 
 interface Link {

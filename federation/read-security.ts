@@ -36,11 +36,11 @@ export function readSecurity(supergraph: DocumentNode): SecurityIndex {
       return known === undefined ? [] : [{ known, values: argumentsOf(node) }];
     });
     const requirement = toRequirement(used);
-    if (requirement !== undefined) into.set(coordinate, requirement);
+    if (requirement !== undefined) into.set(coordinate, both(into.get(coordinate), requirement));
     const tagNames = used.flatMap(({ known, values }) =>
       known === 'tag' && typeof values['name'] === 'string' ? [values['name']] : [],
     );
-    if (tagNames.length > 0) tags.set(coordinate, new Set(tagNames));
+    if (tagNames.length > 0) tags.set(coordinate, new Set([...(tags.get(coordinate) ?? []), ...tagNames]));
   };
 
   for (const definition of supergraph.definitions.filter(isNamedType)) {
@@ -66,6 +66,13 @@ const TYPE_KINDS = [
   Kind.ENUM_TYPE_DEFINITION,
   Kind.SCALAR_TYPE_DEFINITION,
   Kind.INPUT_OBJECT_TYPE_DEFINITION,
+  // Composition writes no extensions, but a supergraph may be written by something else.
+  Kind.OBJECT_TYPE_EXTENSION,
+  Kind.INTERFACE_TYPE_EXTENSION,
+  Kind.UNION_TYPE_EXTENSION,
+  Kind.ENUM_TYPE_EXTENSION,
+  Kind.SCALAR_TYPE_EXTENSION,
+  Kind.INPUT_OBJECT_TYPE_EXTENSION,
 ] as const;
 
 function isNamedType(
@@ -92,6 +99,16 @@ function toRequirement(
   const asksNothing =
     !requirement.authenticated && requirement.scopes.length + requirement.policies.length === 0;
   return asksNothing ? undefined : requirement;
+}
+
+/** What two places ask together: of a type and of its extension. */
+function both(known: Requirement | undefined, added: Requirement): Requirement {
+  if (known === undefined) return added;
+  return {
+    authenticated: known.authenticated || added.authenticated,
+    scopes: [...known.scopes, ...added.scopes],
+    policies: [...known.policies, ...added.policies],
+  };
 }
 
 /** A list of lists of names; GraphQL's input coercion lets a single item stand for a list. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
+import { measureCompleteness } from './execute/measure-completeness.ts';
+import type { ProjectedResponse } from './execute/project-response.ts';
 import type { HandleOperation } from './handle-operation.ts';
 import type { RawRequest, RawResponse } from './http.ts';
 import { readPreferences } from './read/read-preferences.ts';
@@ -53,18 +55,25 @@ export function createRequestHandler(options: RequestHandlerOptions): HandleRequ
 
 async function run(handle: () => ReturnType<HandleOperation>): Promise<Outcome> {
   try {
-    const { data, errors, valueCompletion } = await handle();
-    // What is found while projecting explains a null only where no error does.
-    const unexplained = errors.length === 0 && valueCompletion.length > 0;
+    const projected = await handle();
+    const extensions = toExtensions(projected);
     return {
       kind: 'executed',
-      data,
-      errors,
-      ...(unexplained ? { extensions: { valueCompletion } } : {}),
+      data: projected.data,
+      errors: projected.errors,
+      ...(extensions === undefined ? {} : { extensions }),
     };
   } catch (error) {
     return { kind: 'refused', error };
   }
+}
+
+/** What is said beside data and errors: how complete lists are, or what is wrong with data that no error explains. */
+function toExtensions(projected: ProjectedResponse): Record<string, unknown> | undefined {
+  const { data, errors, valueCompletion } = projected;
+  if (errors.length === 0) return valueCompletion.length === 0 ? undefined : { valueCompletion };
+  const completeness = measureCompleteness(data, errors);
+  return completeness.length === 0 ? undefined : { completeness };
 }
 
 function summarize(outcome: Outcome): { readonly outcome: string; readonly errors: number } {

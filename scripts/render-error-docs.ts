@@ -19,7 +19,9 @@ is 200. The status below holds where the request is refused as a whole, and the 
 GraphQL request itself (parsing, validation, variables, the choice of the operation) are answered with status 200 to a
 client that accepts \`application/json\` alone, as the specification GraphQL over HTTP recommends.
 
-No message repeats a value that was sent: an argument is named, and the rule that it breaks.
+No message repeats a value that was sent: an argument is named, and the rule that it breaks. A \`{placeholder}\` is filled
+in the message's language too; names, codes and numbers are the same in both. What the GraphQL library says of rarer
+faults of a document (\`{reason}\` of \`GRAPHQL_PARSE_FAILED\` and \`GRAPHQL_VALIDATION_FAILED\`) is English in both.
 `;
 
 type Code = readonly [code: string, entry: CatalogueEntry];

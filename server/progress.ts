@@ -5,16 +5,16 @@ export type RunStep = <Result>(title: string, step: () => Promise<Result>) => Pr
 export function createProgress(write: (line: string) => void): RunStep {
   return async (title, step) => {
     const startedAt = performance.now();
-    let announced = false;
+    const announced = { done: false };
     const timer = setTimeout(() => {
-      announced = true;
+      announced.done = true;
       write(`${title} …`);
     }, 1_000);
     try {
       return await step();
     } finally {
       clearTimeout(timer);
-      if (announced) write(`${title}: ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+      if (announced.done) write(`${title}: ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
     }
   };
 }

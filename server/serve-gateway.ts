@@ -7,7 +7,7 @@ import type { Gateway } from './create-gateway.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import type { Metrics } from './metrics.ts';
-import { registerPortal, type Portal } from './serve-portal.ts';
+import { registerPortal } from './serve-portal.ts';
 import type { Teardown } from './teardown.ts';
 
 export interface ServedGateway {
@@ -25,7 +25,6 @@ export interface ServedGateway {
  */
 export async function serveGateway(served: ServedGateway, teardown: Teardown): Promise<string> {
   const { gateway, config, metrics, logger, explorer } = served;
-  let portal: Portal | undefined;
   let stopping = false;
   const http = createHttpServer({
     handle: createRequestHandler({
@@ -36,16 +35,13 @@ export async function serveGateway(served: ServedGateway, teardown: Teardown): P
       },
     }),
     bodyLimit: config.limits.bodyBytes,
-    explorerPage: () => {
-      if (portal === undefined)
-        throw new Error('the portal is registered before the server listens');
-      return portal.explorerPage();
-    },
+    // Asked for when a browser comes, which is after the portal was registered below.
+    explorerPage: () => portal.explorerPage(),
     ready: () => !stopping,
     metrics: () => metrics.print(),
     allowedOrigins: config.cors.origins,
   });
-  portal = registerPortal(http.app, {
+  const portal = registerPortal(http.app, {
     distFolder: join(projectRoot, 'portal', 'dist'),
     config: explorer,
     issuerOrigin: explorer.issuer === null ? undefined : new URL(explorer.issuer).origin,

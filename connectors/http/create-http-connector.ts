@@ -13,12 +13,12 @@ export interface HttpConnectorOptions extends GateOptions {
 }
 
 /**
- * The connector of a binding with an HTTP connection: a pool of at most `limits.concurrent` connections to the base
+ * The connector of a binding whose connection has a base URL (`http`, `rest`, `oauth2`): a pool of at most `limits.concurrent` connections to the base
  * URL's origin, kept open between calls. No other host is ever contacted: redirects are replies. No compression is
  * asked for. Every call goes through a gate (`createSourceGate`). Errors name no URL.
  *
- * @throws InternalError where the binding's connection is not HTTP, or its base URL cannot be read; from `request`
- *   where path or headers are not such as can be sent.
+ * @throws InternalError where the binding's connection has no base URL, or it cannot be read; from `request` where path,
+ *   headers or bodies are not such as can be sent.
  */
 export function createHttpConnector(
   binding: SystemBinding,
@@ -26,7 +26,7 @@ export function createHttpConnector(
   options: HttpConnectorOptions = {},
 ): HttpConnector {
   const { connection, limits } = binding;
-  if (connection.kind !== 'http') throw new InternalError('the binding has no HTTP connection');
+  if (!('baseUrl' in connection)) throw new InternalError('the binding has no HTTP connection');
   const { origin, basePath } = readBaseUrl(connection.baseUrl);
   const pool = new Pool(origin, {
     connections: limits.concurrent,
@@ -51,6 +51,9 @@ export function createHttpConnector(
   return {
     request: (call, request) => {
       if (!request.path.startsWith('/')) throw new InternalError('a path begins with a slash');
+      if (request.json !== undefined && request.form !== undefined) {
+        throw new InternalError('a request has one body');
+      }
       return gate.run(call, request, (signal) => send(request, signal));
     },
     async probe() {
@@ -71,23 +74,33 @@ async function exchange(
   request: HttpCall,
   signal: AbortSignal,
 ): Promise<HttpReply> {
-  const hasBody = request.json !== undefined;
-  const { statusCode, headers, body } = await pool.request({
+  const body = toBody(request);
+  const reply = await pool.request({
     method: request.method,
     path: `${basePath}${request.path}`,
     headers: {
       accept: 'application/json',
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(body === undefined ? {} : { 'content-type': body.type }),
       ...request.headers,
     },
-    body: hasBody ? JSON.stringify(request.json) : null,
+    body: body?.text ?? null,
     signal,
   });
   return {
-    status: statusCode,
-    headers: joinValues(headers),
-    text: decode(new Uint8Array(await body.arrayBuffer())),
+    status: reply.statusCode,
+    headers: joinValues(reply.headers),
+    text: decode(new Uint8Array(await reply.body.arrayBuffer())),
   };
+}
+
+function toBody({
+  json,
+  form,
+}: HttpCall): { readonly type: string; readonly text: string } | undefined {
+  if (json !== undefined) return { type: 'application/json', text: JSON.stringify(json) };
+  if (form === undefined) return undefined;
+  const text = new URLSearchParams({ ...form }).toString();
+  return { type: 'application/x-www-form-urlencoded', text };
 }
 
 function decode(bytes: Uint8Array): string {

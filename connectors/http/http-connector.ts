@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON when given. */
   readonly json?: unknown;
+  /** Sent as `application/x-www-form-urlencoded` when given; not beside `json`. */
+  readonly form?: Readonly<Record<string, string>>;
   /** Whether the call may be tried again after a transport fault; default true. */
   readonly idempotent?: boolean;
 }

@@ -105,7 +105,10 @@ export function denialError(coordinate: string, authenticated: boolean): ClientE
   return authenticated
     ? new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', { coordinate })
     : new ClientError('UNAUTHENTICATED', {
-        reason: { en: `"${coordinate}" is not public`, id: `"${coordinate}" tidak terbuka untuk umum` },
+        reason: {
+          en: `"${coordinate}" is not public`,
+          id: `"${coordinate}" tidak terbuka untuk umum`,
+        },
       });
 }
 

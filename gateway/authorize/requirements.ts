@@ -49,9 +49,10 @@ export function createRequirements(schema: GraphQLSchema, security: SecurityInde
 
   const ofType = (type: GraphQLNamedType): readonly (readonly Requirement[])[] => {
     if (!isAbstractType(type)) return [present([security.types.get(type.name)])];
-    return schema
-      .getPossibleTypes(type)
-      .map((possible) => present([security.types.get(possible.name)]));
+    const possibleTypes = schema.getPossibleTypes(type);
+    // Nothing is behind an interface that no type implements, so nothing behind it is guarded.
+    if (possibleTypes.length === 0) return [present([security.types.get(type.name)])];
+    return possibleTypes.map((possible) => present([security.types.get(possible.name)]));
   };
 
   return {

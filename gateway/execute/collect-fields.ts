@@ -82,7 +82,8 @@ function applies(
   return isAbstractType(abstract) && schema.isSubType(abstract, type);
 }
 
-function isIncluded(context: SelectionContext, node: SelectionNode): boolean {
+/** Whether `@skip` and `@include` leave a selection in. */
+export function isIncluded(context: SelectionContext, node: SelectionNode): boolean {
   if (node.directives === undefined || node.directives.length === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, context.variables);
   if (skip?.['if'] === true) return false;

@@ -13,9 +13,10 @@ export function isLeafValue(type: GraphQLLeafType, value: unknown): boolean {
   if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
   switch (type.name) {
     case GraphQLInt.name:
-      return Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31;
+      // Bitwise arithmetic is on 32 bits: it leaves alone what is within them, and nothing else.
+      return typeof value === 'number' && Number.isInteger(value) && (value | 0) === value;
     case GraphQLFloat.name:
-      return typeof value === 'number';
+      return Number.isFinite(value);
     case GraphQLString.name:
       return typeof value === 'string';
     case GraphQLBoolean.name:

@@ -7,17 +7,11 @@ import {
   type Failure,
   type FailureRecord,
 } from './execution-error.ts';
-import {
-  cloneJson,
-  isJsonObject,
-  mergeJson,
-  ownValue,
-  type JsonObject,
-  type ResponsePath,
-} from './json.ts';
+import { cloneJson, isJsonObject, mergeJson, ownValue, setOwn, type JsonObject, type ResponsePath } from './json.ts';
 import { readSubgraphErrors, type SubgraphError } from './read-subgraph-errors.ts';
 import { toRepresentation } from './representation.ts';
-import { rewrite } from './rewrite.ts';
+import { fetchedNames } from './fetched-names.ts';
+import { renamePath, rewrite } from './rewrite.ts';
 import { findTargets, type Target } from './targets.ts';
 
 /** One operation for one subgraph. */
@@ -106,34 +100,31 @@ async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
   const target = { object: run.data, path: [] };
   const reply = await send(run, node, {}, [target]);
   if (reply === undefined) return;
-  const errors = readSubgraphErrors(node.serviceName, reply['errors']);
+  const errors = readErrors(node, reply);
   const data = reply['data'];
   if (isJsonObject(data)) {
     rewrite(run.schema, node.outputRewrites, data);
     mergeJson(run.data, data);
   }
   for (const each of errors) {
-    if (each.path === undefined || !isJsonObject(data)) recordFailure(run, [target], each);
+    if (each.path === undefined || !isJsonObject(data)) recordFailure(run, node, [target], each);
     else run.errors.push({ ...each, path: each.path });
   }
-  if (!isJsonObject(data) && errors.length === 0) recordFailure(run, [target], unreadable(node));
+  if (!isJsonObject(data) &&errors.length === 0) recordFailure(run, node, [target], unreadable(node));
 }
 
-async function fetchEntities(
-  run: Run,
-  node: FetchNode,
-  path: readonly (string | number)[],
-): Promise<void> {
+async function fetchEntities(run: Run, node: FetchNode, path: readonly (string | number)[]): Promise<void> {
+  if ((node.contextRewrites ?? []).length > 0) throw new InternalError('@fromContext is not executed here');
   const entities = gatherEntities(run, node, path);
   if (entities.representations.length === 0) return;
   const all = entities.targets.flat();
   const reply = await send(run, node, { representations: entities.representations }, all);
   if (reply === undefined) return;
-  const errors = readSubgraphErrors(node.serviceName, reply['errors']);
+  const errors = readErrors(node, reply);
   const received = isJsonObject(reply['data']) ? reply['data']['_entities'] : undefined;
-  for (const each of errors) placeEntityError(run, entities.targets, each);
+  for (const each of errors) placeEntityError(run, node, entities.targets, each);
   if (!Array.isArray(received) || received.length !== entities.representations.length) {
-    if (errors.length === 0) recordFailure(run, all, unreadable(node));
+    if (errors.length === 0) recordFailure(run, node, all, unreadable(node));
     return;
   }
   received.forEach((entity: unknown, index) => {
@@ -174,11 +165,12 @@ async function send(
   own: JsonObject,
   targets: readonly Target[],
 ): Promise<JsonObject | undefined> {
-  const variables: JsonObject = { ...own };
+  const variables: JsonObject = {};
   for (const name of node.variableUsages ?? []) {
     const value = ownValue(run.variables, name);
-    if (value !== undefined) variables[name] = value;
+    if (value !== undefined) setOwn(variables, name, value);
   }
+  Object.assign(variables, own);
   try {
     return await run.fetchSubgraph(node.serviceName, {
       query: node.operation,
@@ -187,7 +179,7 @@ async function send(
     });
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    recordFailure(run, targets, { error, extensions: { serviceName: node.serviceName } });
+    recordFailure(run, node, targets, { error, extensions: { serviceName: node.serviceName } });
     return undefined;
   }
 }
@@ -195,6 +187,7 @@ async function send(
 /** An error of one entity belongs to every object that the entity stands for; one of the whole list to all. */
 function placeEntityError(
   run: Run,
+  node: FetchNode,
   targets: readonly (readonly Target[])[],
   sent: SubgraphError,
 ): void {
@@ -202,16 +195,27 @@ function placeEntityError(
   const concerned =
     root === '_entities' && typeof index === 'number' ? (targets[index] ?? []) : undefined;
   if (concerned === undefined || rest.length === 0) {
-    recordFailure(run, concerned ?? targets.flat(), sent);
+    const { error, extensions } = sent;
+    recordFailure(run, node, concerned ?? targets.flat(), { error, extensions });
     return;
   }
   for (const target of concerned) run.errors.push({ ...sent, path: [...target.path, ...rest] });
 }
 
-function recordFailure(run: Run, targets: readonly Target[], failed: Omit<Failure, 'path'>): void {
+function recordFailure(
+  run: Run,
+  node: FetchNode,
+  targets: readonly Target[],
+  failed: Pick<Failure, 'error' | 'extensions'> & { readonly path?: ResponsePath | undefined },
+): void {
   run.failures.add(
     targets.map(({ object }) => object),
-    { error: failed.error, extensions: failed.extensions, path: commonPath(targets) },
+    {
+      error: failed.error,
+      extensions: failed.extensions,
+      names: fetchedNames(node),
+      path: failed.path ?? commonPath(targets),
+    },
   );
 }
 
@@ -223,7 +227,15 @@ function commonPath(targets: readonly Target[]): ResponsePath {
   return index < 0 ? path : path.slice(0, index);
 }
 
-function unreadable(node: FetchNode): Omit<Failure, 'path'> {
+/** A reply's errors, with paths in the names of the response. */
+function readErrors(node: FetchNode, reply: JsonObject): SubgraphError[] {
+  return readSubgraphErrors(node.serviceName, reply['errors']).map((each) => ({
+    ...each,
+    path: each.path === undefined ? undefined : renamePath(node.outputRewrites, each.path),
+  }));
+}
+
+function unreadable(node: FetchNode): Pick<Failure, 'error' | 'extensions'> {
   return {
     error: new ClientError('DOWNSTREAM_SERVICE_ERROR', { service: node.serviceName }),
     extensions: { serviceName: node.serviceName },

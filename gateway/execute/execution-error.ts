@@ -1,4 +1,4 @@
-import { ClientError } from '../../common/errors/errors.ts';
+import type { ClientError } from '../../common/errors/errors.ts';
 import type { ResponsePath } from './json.ts';
 
 /** An error of the response: what went wrong, where, and what is told beside it. */
@@ -13,6 +13,8 @@ export interface ExecutionError {
 export interface Failure {
   readonly error: ClientError;
   readonly extensions: Readonly<Record<string, unknown>>;
+  /** Response names that the fetch would have brought to each of its objects. */
+  readonly names: ReadonlySet<string>;
   /** Where to report it when nothing that it left out is selected. */
   readonly path: ResponsePath;
 }
@@ -23,7 +25,11 @@ export interface Failure {
  */
 export interface FailureRecord {
   add(objects: readonly object[], failure: Failure): void;
-  of(object: object): readonly Failure[];
+  /**
+   * Why `name` is missing from `object`: the fetch that should have brought it; where that one never ran, a failed one
+   * that it waited for.
+   */
+  of(object: object, name: string): Failure | undefined;
   readonly all: ReadonlySet<Failure>;
 }
 
@@ -37,6 +43,11 @@ export function createFailureRecord(): FailureRecord {
       for (const object of objects)
         byObject.set(object, [...(byObject.get(object) ?? []), failure]);
     },
-    of: (object) => byObject.get(object) ?? [],
+    of(object, name) {
+      const failures = byObject.get(object) ?? [];
+      const bringers = failures.filter((failure) => failure.names.has(name));
+      // A subgraph may send several errors: the one that names the field explains it best.
+      return bringers.find(({ path }) => path.at(-1) === name) ?? bringers[0] ?? failures[0];
+    },
   };
 }

@@ -13,23 +13,28 @@ export function ownValue(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Sets an own property, whatever its name: `object['__proto__'] = …` would set the prototype (GHSA-pfjj-6f4p-rvmh). */
+export function setOwn(object: JsonObject, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
 /** A copy that shares no object with its origin. */
 export function cloneJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cloneJson);
   if (!isJsonObject(value)) return value;
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) if (key !== '__proto__') copy[key] = cloneJson(value[key]);
+  for (const key of Object.keys(value)) setOwn(copy, key, cloneJson(value[key]));
   return copy;
 }
 
 /**
  * Merges received data into what is there: objects recursively, lists of equal length item by item, anything else is
- * replaced, by null too. A key `__proto__` is dropped (GHSA-pfjj-6f4p-rvmh).
+ * replaced, by null too.
  */
 export function mergeJson(target: JsonObject, received: JsonObject): void {
   for (const key of Object.keys(received)) {
-    if (key === '__proto__') continue;
-    target[key] = mergeValue(ownValue(target, key), received[key]);
+    setOwn(target, key, mergeValue(ownValue(target, key), received[key]));
   }
 }
 

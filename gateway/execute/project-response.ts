@@ -11,20 +11,15 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { ClientError } from '../../common/errors/errors.ts';
+import type { ClientError } from '../../common/errors/errors.ts';
 import type { ParsedOperation } from '../operation.ts';
 import { fieldDefinition } from '../schema-field.ts';
 import { collectFields, type SelectionContext } from './collect-fields.ts';
 import { isLeafValue } from './complete-leaf.ts';
+import { createDenials, type CutNodes, type Denials } from './denials.ts';
 import type { ExecutedPlan } from './execute-plan.ts';
 import type { ExecutionError, Failure } from './execution-error.ts';
 import { isJsonObject, ownValue, type JsonObject, type ResponsePath } from './json.ts';
-
-/** What authorization cut: nodes of the operation's own document. */
-export interface CutNodes {
-  readonly denied: ReadonlyMap<FieldNode, string>;
-  readonly emptied: ReadonlySet<FieldNode>;
-}
 
 export interface ProjectedResponse {
   readonly data: JsonObject | null;
@@ -76,7 +71,7 @@ class Projection {
   readonly #context: SelectionContext;
   readonly #errors: ExecutionError[];
   readonly #told = new Set<Failure>();
-  readonly #deniedInLists = new Set<FieldNode>();
+  readonly #denials: Denials;
   readonly valueCompletion: { message: string; path: ResponsePath }[] = [];
 
   constructor(options: Options) {
@@ -92,6 +87,12 @@ class Projection {
         ),
       ),
     };
+    this.#denials = createDenials({
+      context: this.#context,
+      cut: options.cut,
+      toDenialError: options.toDenialError,
+      report: (error) => this.#errors.push(error),
+    });
   }
 
   /** The errors of the response: the subgraphs', the missing fields', and failures that left out nothing selected. */
@@ -131,17 +132,18 @@ class Projection {
     // A denied selection beside an allowed one of the same response name leaves that one alone.
     const allowed = nodes.filter((node) => !cut.denied.has(node));
     if (allowed.length === 0) {
-      this.#deny(first, path);
+      this.#denials.deny(first, path);
       return isNonNullType(field.type) ? BUBBLE : null;
     }
     if (allowed.every((node) => cut.emptied.has(node))) {
-      this.#denyWithin(allowed, path);
+      this.#denials.denyWithin(allowed, field.type, path);
       return isNonNullType(field.type) ? BUBBLE : null;
     }
-    if (first.name.value === '__typename') return this.#typeName(source, parentType, name);
+    // The parent was chosen by what the fetches say it is, an interface object's true type included.
+    if (first.name.value === '__typename') return parentType.name;
     if (first.name.value.startsWith('__')) return this.#options.introspect(allowed);
     const value = ownValue(source, name);
-    if (value === undefined) this.#explainMissing(source, path);
+    if (value === undefined) this.#explainMissing(source, name, path);
     return this.#complete(value, field.type, allowed, path);
   }
 
@@ -213,18 +215,9 @@ class Projection {
     return isObjectType(type) ? type : undefined;
   }
 
-  #typeName(source: JsonObject, parentType: GraphQLObjectType, name: string): string {
-    const { schema } = this.#options;
-    const isRoot = parentType === schema.getRootType(this.#options.parsed.operation.operation);
-    const value = ownValue(source, name);
-    return !isRoot && typeof value === 'string' && schema.getType(value) !== undefined
-      ? value
-      : parentType.name;
-  }
-
   /** A field that no fetch brought: its object's failed fetch is the reason, where there was one. */
-  #explainMissing(source: JsonObject, path: ResponsePath): void {
-    const [failure] = this.#options.executed.failures.of(source);
+  #explainMissing(source: JsonObject, name: string, path: ResponsePath): void {
+    const failure = this.#options.executed.failures.of(source, name);
     if (failure !== undefined) this.#tell(failure, path);
   }
 
@@ -233,50 +226,7 @@ class Projection {
     this.#errors.push({ error: failure.error, extensions: failure.extensions, path });
   }
 
-  /** One error a denied selection: at its path, or beneath a list at the list's, with the selection named. */
-  #deny(node: FieldNode, path: ResponsePath): void {
-    const coordinate = this.#options.cut.denied.get(node);
-    if (coordinate === undefined) return;
-    const index = path.findIndex((part) => typeof part === 'number');
-    if (index >= 0 && this.#deniedInLists.has(node)) return;
-    this.#deniedInLists.add(node);
-    this.#errors.push({
-      error: this.#options.toDenialError(coordinate),
-      path: index < 0 ? path : path.slice(0, index),
-      extensions:
-        index < 0
-          ? {}
-          : { selection: path.map((part) => (typeof part === 'number' ? '@' : part)).join('.') },
-    });
-  }
-
-  /** Reports what was denied beneath fields of which nothing was left to fetch. */
-  #denyWithin(nodes: readonly FieldNode[], path: ResponsePath): void {
-    for (const node of nodes) {
-      const { denied, emptied } = this.#options.cut;
-      for (const below of fieldsBelow(this.#context, node)) {
-        const name = below.alias?.value ?? below.name.value;
-        if (denied.has(below)) this.#deny(below, [...path, name]);
-        else if (emptied.has(below)) this.#denyWithin([below], [...path, name]);
-      }
-    }
-  }
-
   #complain(message: string, path: ResponsePath): void {
     this.valueCompletion.push({ message, path });
   }
-}
-
-/** All fields selected right below a field, whatever type they are for. */
-function fieldsBelow(context: SelectionContext, node: FieldNode): FieldNode[] {
-  const fields: FieldNode[] = [];
-  const visit = (set: FieldNode['selectionSet']): void => {
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FIELD) fields.push(selection);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet);
-      else visit(context.fragments.get(selection.name.value)?.selectionSet);
-    }
-  };
-  visit(node.selectionSet);
-  return fields;
 }

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { QueryPlanSelectionNode } from '../../federation/planner.ts';
-import { isJsonObject, mergeJson, ownValue, type JsonObject } from './json.ts';
+import { isJsonObject, mergeJson, ownValue, setOwn, type JsonObject } from './json.ts';
 import { meetsTypeCondition } from './type-condition.ts';
 
 /**
@@ -37,7 +37,7 @@ function select(
     const name = selection.alias ?? selection.name;
     const value = selectValue(schema, selection.selections, ownValue(source, name));
     if (value === undefined) return undefined;
-    result[name] = value;
+    setOwn(result, name, value);
   }
   return result;
 }

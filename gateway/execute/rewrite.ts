@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { FetchDataRewrite } from '../../federation/planner.ts';
-import { isJsonObject, ownValue, type JsonObject } from './json.ts';
+import { isJsonObject, ownValue, setOwn, type JsonObject, type ResponsePath } from './json.ts';
 import { meetsTypeCondition } from './type-condition.ts';
 
 /**
@@ -13,6 +13,27 @@ export function rewrite(
   value: unknown,
 ): void {
   for (const each of rewrites ?? []) visit(schema, value, each.path, each);
+}
+
+/**
+ * A path in the names that a subgraph was asked by, in the names of the response. Which type a place is of cannot be
+ * seen from a path, but the names that renamers begin with are made for one type each.
+ */
+export function renamePath(rewrites: readonly FetchDataRewrite[] | undefined, path: ResponsePath): ResponsePath {
+  const renamed = [...path];
+  for (const rule of rewrites ?? []) {
+    const at = rule.kind === 'KeyRenamer' ? indexOfPlace(path, rule.path) : undefined;
+    if (at !== undefined && rule.kind === 'KeyRenamer') renamed[at] = rule.renameKeyTo;
+  }
+  return renamed;
+}
+
+/** Where in a path the last name of a rewrite's path is; list indices and `... on T` count for nothing. */
+function indexOfPlace(path: ResponsePath, place: readonly string[]): number | undefined {
+  const names = place.filter((step) => !step.startsWith('... on '));
+  const places = path.flatMap((part, index) => (typeof part === 'string' && part !== '_entities' ? [{ part, index }] : []));
+  const meets = names.length > 0 && names.every((name, index) => places[index]?.part === name);
+  return meets ? places[names.length - 1]?.index : undefined;
 }
 
 function visit(
@@ -39,9 +60,9 @@ function visit(
 
 function apply(object: JsonObject, key: string, rule: FetchDataRewrite): void {
   if (rule.kind === 'ValueSetter') {
-    object[key] = rule.setValueTo as unknown;
+    setOwn(object, key, rule.setValueTo);
   } else if (Object.hasOwn(object, key)) {
-    object[rule.renameKeyTo] = object[key];
+    setOwn(object, rule.renameKeyTo, object[key]);
     // A key that was renamed away is gone: nothing in the plan asks for it under its old name.
     Reflect.deleteProperty(object, key);
   }

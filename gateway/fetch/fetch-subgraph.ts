@@ -77,7 +77,7 @@ function parseReply(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return 'data' in value || 'errors' in value ? (value as Record<string, unknown>) : undefined;
+    return 'data' in value || 'errors' in value ? (value) : undefined;
   } catch {
     return undefined;
   }

@@ -82,7 +82,11 @@ function coerceVariable(
   });
 }
 
-function toRule(type: GraphQLInputType | undefined, invalid: unknown, error: GraphQLError): Bilingual {
+function toRule(
+  type: GraphQLInputType | undefined,
+  invalid: unknown,
+  error: GraphQLError,
+): Bilingual {
   if (type === undefined) {
     return { en: 'the value does not fit its type', id: 'nilainya tidak sesuai dengan tipenya' };
   }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Planner, QueryPlan } from '../../federation/planner.ts';
 import type { AuthorizedOperation } from '../authorize/authorized-operation.ts';
+import { refuseVariables } from './refuse-variables.ts';
 
 export interface PlannedOperation {
   readonly authorized: AuthorizedOperation;
@@ -13,10 +14,13 @@ export type PlanOperation = (authorized: AuthorizedOperation) => PlannedOperatio
 /**
  * Makes the plan stage of one supergraph. Plans are remembered by what is left of the document after authorization and
  * by the operation's name; the memory goes with the supergraph, so a generation never sees another's plans.
+ *
+ * @throws ClientError - from the stage: `BAD_USER_INPUT` for variables that no plan can be run with.
  */
 export function createPlanStage(planner: Planner, cacheEntries = 1_000): PlanOperation {
   const plans = new LRUCache<string, QueryPlan>({ max: cacheEntries });
   return (authorized) => {
+    refuseVariables(authorized.parsed);
     if (authorized.document === null) return { authorized, plan: null };
     const key = `${authorized.documentHash} ${authorized.parsed.operationName ?? ''}`;
     const known = plans.get(key);

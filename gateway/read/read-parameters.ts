@@ -21,7 +21,8 @@ const NAMES: readonly string[] = ['query', 'operationName', 'variables', 'extens
  * @throws ClientError - BAD_REQUEST.
  */
 export function readBodyParameters(body: string): RequestParameters {
-  if (body.trim() === '') throw badRequest({ en: 'the body is empty', id: 'isi permintaan kosong' });
+  if (body.trim() === '')
+    throw badRequest({ en: 'the body is empty', id: 'isi permintaan kosong' });
   return toParameters(readJsonMap(body, BODY));
 }
 

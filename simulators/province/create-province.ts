@@ -5,7 +5,9 @@ import type { BudgetStage, Household, PaymentOrder, Province, RegencyWorld } fro
 import { listRegencies } from './areas.ts';
 import { addConflicts } from './add-conflicts.ts';
 import { createAid } from './create-aid.ts';
+import { addEducation } from './create-education.ts';
 import { createFinanceYear } from './create-finance-year.ts';
+import { createHealth } from './create-health.ts';
 import { createHousehold } from './create-household.ts';
 import { createStrayPayment } from './create-payments.ts';
 import { createRandom } from './create-random.ts';
@@ -19,6 +21,8 @@ export interface ProvinceOptions {
   readonly seed?: number;
   /** About how many persons, the fixed ones not counted. Default 5,000; tried up to 1,000,000. */
   readonly residents?: number;
+  /** Schools a regency, 3 to 999; default 3 to 5. */
+  readonly schools?: number;
   /**
    * The instant the world is stated at, RFC 3339. People are the same within one calendar year (ages are counted on its
    * first day); what has been paid grows with the day.
@@ -39,6 +43,7 @@ const STAGES: Readonly<Record<string, BudgetStage>> = {
 export function createProvince({
   seed = 3671,
   residents = 5_000,
+  schools,
   asOf,
 }: ProvinceOptions): Province {
   const instant = new Date(asOf).toISOString();
@@ -46,16 +51,14 @@ export function createProvince({
   const worlds = listRegencies().map((regency) =>
     createRegency({ seed, residents, day: instant.slice(0, 10), regency, issuer }),
   );
+  const settled = addConflicts(createRandom(seed, 'conflicts'), issuer, worlds);
+  const on = `${instant.slice(0, 4)}-01-01`;
+  const taught = addEducation(settled, { seed, on, schools });
   return {
     seed,
     residents,
     asOf: instant,
-    regencies: new Map(
-      addConflicts(createRandom(seed, 'conflicts'), issuer, worlds).map((world) => [
-        world.code,
-        world,
-      ]),
-    ),
+    regencies: new Map(taught.map((world) => [world.code, world])),
     test: {
       warga: WARGA_HOUSEHOLD.members[0] ?? missing(),
       wargaHousehold: WARGA_HOUSEHOLD,
@@ -85,6 +88,10 @@ function createRegency(context: RegencyContext): RegencyWorld {
     households,
     finance: createFinance(seed, regency.code, day),
     aid: createAid({ random, regionCode: regency.code, households, fiscalYear, until: day }),
+    health: createHealth({
+      ...{ seed, day, households },
+      ...{ regionCode: regency.code, regionName: regency.name },
+    }),
     strayHouseholds: fixedHouseholds(regency.code, true),
     strayPayments: createStrayPayments(seed, regency.code, day),
   };

@@ -117,6 +117,105 @@ export interface AidPayment {
   readonly paidOn: string | null;
 }
 
+export type EducationLevel = 'SD' | 'SMP' | 'SMA' | 'SMK';
+
+/** A class (rombongan belajar), whose teacher has an account at the school's server. */
+export interface SchoolClass {
+  readonly rombonganBelajarId: string;
+  readonly name: string;
+  /** The grade, or the lowest of those that are taught together. */
+  readonly grade: number;
+  readonly teacher: { readonly ptkId: string; readonly name: string };
+}
+
+/** A pupil as his school has him on record, which may differ from the register. */
+export interface Pupil {
+  readonly pesertaDidikId: string;
+  readonly registrasiId: string;
+  /** Null, with the class, of one who is in none. */
+  readonly anggotaRombelId: string | null;
+  readonly rombonganBelajarId: string | null;
+  readonly nik: string | null;
+  readonly nisn: string;
+  readonly nameOnRecord: string;
+  readonly sex: 1 | 2;
+  readonly birthPlace: string;
+  /** YYYY-MM-DD. */
+  readonly birthDate: string;
+  readonly religion: ReligionCode;
+  readonly motherName: string;
+  readonly fatherName: string;
+  readonly grade: number;
+  /** YYYY-MM-DD. */
+  readonly enteredOn: string;
+}
+
+export interface School {
+  /** Eight digits; invented. */
+  readonly npsn: string;
+  readonly sekolahId: string;
+  readonly name: string;
+  readonly level: EducationLevel;
+  readonly isPublic: boolean;
+  readonly villageCode: string;
+  readonly villageName: string;
+  readonly regencyName: string;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly classes: readonly SchoolClass[];
+  readonly pupils: readonly Pupil[];
+  /** A stale row of somebody who has left. */
+  readonly leaver: Pupil;
+}
+
+export interface Immunization {
+  readonly id: string;
+  /** CVX. */
+  readonly vaccineCode: string;
+  readonly vaccine: string;
+  /** YYYY-MM-DD, or YYYY where no more is known. */
+  readonly occurredOn: string;
+  readonly doseNumber: number | null;
+  readonly status: 'completed' | 'entered-in-error' | 'not-done';
+}
+
+/** A person whom the health sector knows. */
+export interface Patient {
+  readonly nik: string;
+  /** The national number, P and 11 digits. */
+  readonly ihsNumber: string;
+  readonly name: string;
+  readonly sex: 1 | 2;
+  readonly birthDate: string;
+  /** Whether reading the record is refused: the person has opted out, or a rule forbids it. */
+  readonly refused: boolean;
+  readonly immunizations: readonly Immunization[];
+  /** RFC 3339. */
+  readonly changedAt: string;
+}
+
+export interface HealthFacility {
+  /** The service's own number, by which it is asked for details. */
+  readonly id: number;
+  /** The facility's code, by which it is known elsewhere. */
+  readonly code: string;
+  readonly name: string;
+  /** RSUD, RSU, RSIA or PUSKESMAS. */
+  readonly kind: string;
+  readonly grade: string;
+  /** The regency by name, as its clerk writes it. */
+  readonly town: string;
+  /** Null where the facility has none, or does not report them. */
+  readonly beds: { readonly total: number; readonly occupied: number } | null;
+}
+
+export interface HealthWorld {
+  readonly patients: readonly Patient[];
+  readonly facilities: readonly HealthFacility[];
+  /** Facilities of another regency that the service lists by mistake. */
+  readonly strayFacilities: readonly HealthFacility[];
+}
+
 /** What one regency's registers hold. */
 export interface RegencyWorld {
   /** 36.71 */
@@ -126,6 +225,10 @@ export interface RegencyWorld {
   /** The year of the world's instant, and the years before. */
   readonly finance: FinanceYear & { readonly earlier: readonly FinanceYear[] };
   readonly aid: readonly AidPayment[];
+  /** Absent where nothing of the health sector is simulated. */
+  readonly health?: HealthWorld;
+  /** Absent where a world was made for other sectors alone. */
+  readonly education?: { readonly schools: readonly School[] };
   /** Rows of another regency or province that its systems hold by mistake, to be dropped by the connector. */
   readonly strayHouseholds: readonly Household[];
   readonly strayPayments: readonly PaymentOrder[];

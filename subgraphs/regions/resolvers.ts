@@ -37,7 +37,9 @@ export const regionsResolvers = {
     // The list of regions says nothing of when a code came into force.
     validFrom: () => null,
     validTo: () => null,
-    coverage: ({ code, level }, _, { bindings, clock }) =>
-      level === 'REGENCY' ? [...toCoverage(bindings.get(code), clock.nowMs())] : null,
+    coverage: async ({ code, level }, _, { bindings, clock, findState }) =>
+      level === 'REGENCY'
+        ? [...(await toCoverage(bindings.get(code), clock.nowMs(), findState))]
+        : null,
   },
 } satisfies Resolvers;

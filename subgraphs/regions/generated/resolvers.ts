@@ -54,16 +54,32 @@ export type CountStatus =
   /** Tidak diketahui. Unknown. */
   | 'UNKNOWN';
 
-/** Keadaan ikatan suatu port. The state of a port's binding. */
+/** Bagian yang tidak ada, misalnya sekolah yang servernya mati. Parts that are missing, such as schools whose server is down. */
+export type CoverageGap = {
+  /** Berapa bagian yang tidak ada atau terlalu tua. How many parts are missing or too old. */
+  missing: Scalars['Int']['output'];
+  /** Berapa bagian seluruhnya. How many parts in all. */
+  of: Scalars['Int']['output'];
+};
+
+/** Keadaan suatu port pada satu wilayah. The state of a port in one region. */
 export type CoverageState =
-  /** Terikat dan dilayani. Bound and served. */
+  /** Terikat; keadaannya tidak diketahui di sini. Bound; its state is not known here. */
   | 'BOUND'
+  /** Sistemnya tidak menjawab, atau belum pernah dipanen. The system does not answer, or was never harvested. */
+  | 'DOWN'
+  /** Dibaca langsung; sistemnya menjawab. Read directly; the system answers. */
+  | 'LIVE'
   /** Dalam masa pemeliharaan. In a maintenance window. */
   | 'MAINTENANCE'
   /** Tidak ada sistem. No system bound. */
   | 'NOT_BOUND'
   /** Dimatikan oleh wilayah. Switched off by the region. */
-  | 'OFF';
+  | 'OFF'
+  /** Dari replika atau berkas yang masih baru. From a replica or a file that is fresh. */
+  | 'REPLICA'
+  /** Dari replika yang lebih tua daripada yang dijanjikan. From a replica older than promised. */
+  | 'STALE';
 
 /** Keterangan halaman menurut spesifikasi koneksi. About a page, as the connections specification has it. */
 export type PageInfo = {
@@ -75,11 +91,15 @@ export type PageInfo = {
 
 /** Ketersediaan satu port pada satu wilayah. What one region has for one port. */
 export type PortCoverage = {
+  /** Keadaan data pada saat ini; null bila tidak diketahui. The instant as of which its data is stated; null where unknown. */
+  asOf: Maybe<Scalars['DateTime']['output']>;
   /** Pemilik data. The controller of the data. */
   controller: Maybe<Scalars['String']['output']>;
+  /** Bagian yang tidak ada atau terlalu tua; null bila lengkap. What is missing or too old; null where nothing is. */
+  gap: Maybe<CoverageGap>;
   /** Nama port, misalnya Resident. The port's name, such as Resident. */
   port: Scalars['String']['output'];
-  /** Keadaan ikatan. The binding's state. */
+  /** Keadaannya. Its state. */
   state: CoverageState;
   /** Sistem yang melayani; null bila tidak terikat. The system that serves it; null where none is bound. */
   system: Maybe<Scalars['String']['output']>;
@@ -310,6 +330,7 @@ export type ResolversTypes = {
   Count: ResolverTypeWrapper<Count>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CountStatus: CountStatus;
+  CoverageGap: ResolverTypeWrapper<CoverageGap>;
   CoverageState: CoverageState;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -333,6 +354,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Count: Count;
   Int: Scalars['Int']['output'];
+  CoverageGap: CoverageGap;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -355,6 +377,11 @@ export type CountResolvers<ContextType = RegionsContext, ParentType extends Reso
   value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type CoverageGapResolvers<ContextType = RegionsContext, ParentType extends ResolversParentTypes['CoverageGap'] = ResolversParentTypes['CoverageGap']> = {
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -373,7 +400,9 @@ export type PageInfoResolvers<ContextType = RegionsContext, ParentType extends R
 };
 
 export type PortCoverageResolvers<ContextType = RegionsContext, ParentType extends ResolversParentTypes['PortCoverage'] = ResolversParentTypes['PortCoverage']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   controller?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gap?: Resolver<Maybe<ResolversTypes['CoverageGap']>, ParentType, ContextType>;
   port?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CoverageState'], ParentType, ContextType>;
   system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -426,6 +455,7 @@ export type SourcedResolvers<ContextType = RegionsContext, ParentType extends Re
 
 export type Resolvers<ContextType = RegionsContext> = {
   Count?: CountResolvers<ContextType>;
+  CoverageGap?: CoverageGapResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

@@ -30,7 +30,10 @@ const show = (key: typeof first) => {
   serial += 1;
   return authenticator.authenticate(`Bearer ${sign(key, toClaims({ jti: String(serial) }))}`);
 };
-const UNKNOWN = { code: 'UNAUTHENTICATED', parameters: { reason: { en: 'the signing key is not known' } } };
+const UNKNOWN = {
+  code: 'UNAUTHENTICATED',
+  parameters: { reason: { en: 'the signing key is not known' } },
+};
 const UNAVAILABLE = { code: 'SERVICE_UNAVAILABLE', retryable: true };
 
 describe('the keys of an issuer', () => {

@@ -61,6 +61,14 @@ describe('opening an envelope', () => {
     );
   });
 
+  it('says in both languages what is wrong', () => {
+    expect(() => open(undefined, BODY)).toThrow(
+      expect.objectContaining({
+        parameters: { reason: { en: 'there is none', id: 'amplopnya tidak ada' } },
+      }),
+    );
+  });
+
   it("refuses another subgraph's", () => {
     const sealForFinance = createEnvelopeSealer(testRoot, 'finance');
     refuses(sealForFinance(anEnvelope('finance', BODY)), /signature is wrong/);

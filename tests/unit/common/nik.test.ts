@@ -49,7 +49,7 @@ const TAKEN: readonly (readonly [what: string, nik: string, birth: string, sex: 
   ['a province of 2022', '9671011708850001', '17-8-85', 'MALE'],
 ];
 
-const wordsOf = (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [];
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
 
 describe('parseNik', () => {
   it.each(REFUSED)('refuses %s', (_, nik, fault) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toMessage, type Language } from '../../../common/errors/catalogue.ts';
 import { ClientError } from '../../../common/errors/errors.ts';
 import type { GraphqlRequest } from '../../../gateway/operation.ts';
 import { createParseStage } from '../../../gateway/parse/parse-operation.ts';
@@ -24,18 +25,27 @@ function toRequest(query: string, rest: Partial<GraphqlRequest> = {}): GraphqlRe
 }
 
 /** What is refused, each as `CODE line:column message`. */
-function refusals(query: string, rest: Partial<GraphqlRequest> = {}): string[] {
+function refusals(
+  query: string,
+  rest: Partial<GraphqlRequest> = {},
+  language: Language = 'en',
+): string[] {
   try {
     parse(toRequest(query, rest));
     return [];
   } catch (error) {
-    if (error instanceof ClientError) return [`${error.code} ${error.message}`];
+    if (error instanceof ClientError) return [`${error.code} ${messageOf(error, language)}`];
     if (!(error instanceof RefusedRequest)) throw error;
-    return error.errors.map(({ error: { code, message }, locations }) => {
+    return error.errors.map(({ error: refused, locations }) => {
       const [at] = locations ?? [];
-      return `${code} ${at?.line ?? '-'}:${at?.column ?? '-'} ${message}`;
+      const place = `${at?.line ?? '-'}:${at?.column ?? '-'}`;
+      return `${refused.code} ${place} ${messageOf(refused, language)}`;
     });
   }
+}
+
+function messageOf({ code, parameters }: ClientError, language: Language): string {
+  return toMessage(code, parameters, language);
 }
 
 const PARSE = 'The document cannot be parsed: ';
@@ -98,6 +108,32 @@ describe('the parse stage', () => {
     expect(refusals('query ($first: Int = "MARKER") { region(code: "x", first: $first) }')).toEqual(
       [`GRAPHQL_VALIDATION_FAILED 1:22 ${VALIDATE}a value of type "Int" is expected`],
     );
+  });
+
+  it.each([
+    [
+      '{ region(code: "x", first: "MARKER") }',
+      {},
+      'Argumen "first": diharapkan nilai bertipe "Int"',
+    ],
+    ['query ($v: Nik!) { resident(nik: $v) }', {}, 'Argumen "$v": nilai bertipe "Nik!" wajib ada'],
+    [
+      'query ($v: Elements!) { verify(elements: $v) }',
+      { v: { MARKER: 1 } },
+      'Argumen "$v": tipe "Elements" hanya punya anggota name, sex, at',
+    ],
+    [
+      'query ($first: Int = "MARKER") { region(code: "x", first: $first) }',
+      {},
+      'Dokumen tidak sesuai dengan skema: diharapkan nilai bertipe "Int"',
+    ],
+    [
+      '{ region(code "MARKER") }',
+      {},
+      'Dokumen tidak dapat dibaca: Diharapkan ":", ditemukan String.',
+    ],
+  ])('says %s %j in Indonesian: %s', (query, variables, expected) => {
+    expect(refusals(query, { variables }, 'id').join()).toContain(expected);
   });
 
   it('reports every fault of a document, each with its place', () => {

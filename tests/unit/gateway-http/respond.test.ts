@@ -60,7 +60,10 @@ describe('the respond stage', () => {
 
   it('answers a fault of the GraphQL request 200 as application/json, else by its own status', () => {
     const error = new RefusedRequest([
-      { error: badUserInput('$a', { en: 'a rule', id: 'sebuah aturan' }), locations: [{ line: 1, column: 2 }] },
+      {
+        error: badUserInput('$a', { en: 'a rule', id: 'sebuah aturan' }),
+        locations: [{ line: 1, column: 2 }],
+      },
       { error: new ClientError('GRAPHQL_VALIDATION_FAILED', { reason: 'x' }) },
     ]);
     expect(refuse(error, json).status).toBe(200);

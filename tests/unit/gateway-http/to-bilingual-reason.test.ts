@@ -68,13 +68,10 @@ describe('a message of graphql-js in Indonesian', () => {
       'query ($n: Int) { resident(nik: $n) }',
       'Variabel "$n" bertipe "Int" dipakai di tempat yang memerlukan tipe "ID!".',
     ],
-    ['query ($n: Nik) { resident(nik: $n) }', 'Tipe "Nik" tidak dikenal.'],
+    ['query ($n: Warga) { resident(nik: $n) }', 'Tipe "Warga" tidak dikenal.'],
     ['{ place @lain { code } }', 'Directive "@lain" tidak dikenal.'],
     ['{ ...A }', 'Fragment "A" tidak dikenal.'],
-    [
-      '{ place { code } } fragment A on Place { code }',
-      'Fragment "A" tidak pernah dipakai.',
-    ],
+    ['{ place { code } } fragment A on Place { code }', 'Fragment "A" tidak pernah dipakai.'],
     ['{ resident(nik: 1, elements: {}) }', 'Field "Elements.name" bertipe "String!" wajib ada.'],
     [
       '{ resident(nik: 1, elements: { name: "x", nama: "x" }) }',

@@ -139,7 +139,12 @@ describe('the row guard before residents', () => {
         const { query, variables } = toRequest(nik);
         const answer = await ask(subgraph, officer('36.71', '36.02'), query, variables);
         expect(answer.errors).toMatchObject([
-          { extensions: { code: 'BAD_USER_INPUT', parameters: { argument: 'nik', rule: { en, id } } } },
+          {
+            extensions: {
+              code: 'BAD_USER_INPUT',
+              parameters: { argument: 'nik', rule: { en, id } },
+            },
+          },
         ]);
         expect(JSON.stringify(answer)).not.toContain(nik);
       }

@@ -3,6 +3,8 @@ import { createFrozenClock } from '../../../common/clock.ts';
 import { silentLogger } from '../../../common/logger.ts';
 import { createRegionsSubgraph } from '../../../subgraphs/regions/create-regions-subgraph.ts';
 import { loadRegionDirectory } from '../../../subgraphs/regions/load-region-directory.ts';
+import { PORTS } from '../../../common/binding.ts';
+import { unknownState } from '../../../subgraphs/regions/source-state.ts';
 import { toCoverage } from '../../../subgraphs/regions/to-coverage.ts';
 import type { RegionCode } from '../../../common/region-code.ts';
 import { NOW, NOW_MS, testRoot } from '../common/an-envelope.ts';
@@ -117,16 +119,25 @@ describe('the regions subgraph', () => {
         { port: 'PopulationStatistics', ...none },
         { port: 'Budget', system: 'simda', state: 'MAINTENANCE', controller },
         { port: 'Payment', system: 'simda', state: 'BOUND', controller },
-        { port: 'AidRecipient', ...none },
+        ...PORTS.slice(PORTS.indexOf('AidRecipient')).map((port) => ({ port, ...none })),
       ],
     });
   });
 
-  it('ends a maintenance window at its end', () => {
+  it('passes on how a bound system does, and what of it is missing', async () => {
+    const [region] = bindingsOf({ Resident: aBinding({}) }).values();
+    const found = { state: 'STALE', asOf: NOW, gap: { missing: 1, of: 4 } } as const;
+    const [first] = await toCoverage(region, NOW_MS, () => Promise.resolve(found));
+    expect(first).toMatchObject({ port: 'Resident', ...found });
+  });
+
+  it('ends a maintenance window at its end', async () => {
     const ended = aBinding({ maintenance: [{ from: '2026-08-03T01:00:00Z', to: NOW }] });
     const [region] = bindingsOf({ Resident: ended }).values();
-    expect(toCoverage(region, NOW_MS)[0]?.state).toBe('BOUND');
-    expect(toCoverage(region, NOW_MS - 1)[0]?.state).toBe('MAINTENANCE');
+    const stateAt = async (nowMs: number) =>
+      (await toCoverage(region, nowMs, unknownState))[0]?.state;
+    expect(await stateAt(NOW_MS)).toBe('BOUND');
+    expect(await stateAt(NOW_MS - 1)).toBe('MAINTENANCE');
   });
 
   it('gives coverage to regencies only', async () => {
@@ -135,7 +146,9 @@ describe('the regions subgraph', () => {
       '{ a: region(code: "36") { coverage { port } } b: region(code: "36.71.01") { coverage { port } } c: region(code: "36.72") { coverage { state } } }',
     );
     expect(answer.data).toMatchObject({ a: { coverage: null }, b: { coverage: null } });
-    expect(answer.data?.['c']).toEqual({ coverage: Array(6).fill({ state: 'NOT_BOUND' }) });
+    expect(answer.data?.['c']).toEqual({
+      coverage: Array(PORTS.length).fill({ state: 'NOT_BOUND' }),
+    });
   });
 
   it('lists the eight regencies with their BPS codes, by code', async () => {

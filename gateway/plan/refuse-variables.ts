@@ -1,0 +1,37 @@
+import { Kind, visit } from 'graphql';
+import { badUserInput } from '../../common/errors/errors.ts';
+import type { ParsedOperation } from '../operation.ts';
+
+/** What the planner calls the list of entities that it asks a subgraph for. */
+const RESERVED_VARIABLE = 'representations';
+
+/**
+ * Refuses variables that no plan can be run with, before anything is fetched.
+ *
+ * @throws ClientError - `BAD_USER_INPUT` for a variable named `representations`, which would stand beside the planner's
+ *   own in a fetch; and for an explicit null in `@skip` or `@include`, which a default lets validation pass.
+ */
+export function refuseVariables(parsed: ParsedOperation): void {
+  const definitions = parsed.operation.variableDefinitions ?? [];
+  const names = definitions.map((definition) => definition.variable.name.value);
+  if (names.includes(RESERVED_VARIABLE)) {
+    throw badUserInput(
+      `$${RESERVED_VARIABLE}`,
+      'the name is used between the gateway and the subgraphs; choose another',
+    );
+  }
+  const nulls = new Set(names.filter((name) => parsed.variables[name] === null));
+  if (nulls.size > 0) refuseNullConditions(parsed, nulls);
+}
+
+function refuseNullConditions(parsed: ParsedOperation, nulls: ReadonlySet<string>): void {
+  visit(parsed.document, {
+    Directive(directive) {
+      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
+      for (const { value } of directive.arguments ?? []) {
+        if (value.kind !== Kind.VARIABLE || !nulls.has(value.name.value)) continue;
+        throw badUserInput(`$${value.name.value}`, 'a value of type "Boolean!" is required');
+      }
+    },
+  });
+}

@@ -1,0 +1,187 @@
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { askEndpoint, readExample } from '../support/jawara.ts';
+import { runProgram, type Program } from '../support/run-program.ts';
+
+const START = 'server/start.ts';
+const CLI = 'cli/jawara.ts';
+const FEW = ['--port', '0', '--residents', '400'];
+
+const home = realpathSync(mkdtempSync(join(tmpdir(), 'jawara-process-')));
+const dataFolder = join(home, 'data');
+/** What the program takes for the temporary folder: nothing of it may stay. */
+const temporary = mkdtempSync(join(tmpdir(), 'jawara-process-tmp-'));
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+const start = (
+  parameters: readonly string[],
+  environment: Record<string, string | undefined> = {},
+): Program =>
+  runProgram(START, parameters, {
+    environment: { TMPDIR: temporary, JAWARA_MARIADB_URL: undefined, REDIS_URL: undefined, ...environment },
+  });
+const token = (...parameters: string[]): Program => runProgram(CLI, ['token', ...parameters]);
+
+/** Processes whose command line names a folder: PostgreSQL's server has its data folder there. */
+function processesNaming(text: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return command.includes(text) ? [command] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** One sentence: a line that ends with a full stop, and no stack. */
+function expectOneSentence(text: string, content: RegExp): void {
+  expect(text.trim()).toMatch(content);
+  expect(text.trim().split('\n')).toHaveLength(1);
+  expect(text).not.toMatch(/\n\s+at |node_modules/);
+}
+
+describe('a start that cannot be', () => {
+  it.each<readonly [string, string[], RegExp]>([
+    ['an unknown regency', ['--down', '36.99'], /"36\.99" is no regency/],
+    ['an unknown sector', ['--down', '36.71/farming'], /"36\.71\/farming" is no regency/],
+    ['a port beyond all ports', ['--port', '70000'], /a port is a number from 0 to 65535/],
+    ['residents that are no number', ['--residents', 'many'], /a whole number is wanted/],
+    ['an unknown option', ['--ports', '1'], /unknown option '--ports'/],
+    ['an unknown level', ['--log-level', 'loud'], /Allowed choices are/],
+  ])('is refused at once for %s', async (_what, parameters, sentence) => {
+    const program = start(parameters);
+    expect(await program.ended()).toBe(2);
+    expect(program.stdout()).toBe('');
+    expect(program.stderr()).toMatch(sentence);
+    expect(program.stderr()).not.toMatch(/\n\s+at /);
+  });
+
+  it('is refused in production, in one sentence', async () => {
+    const program = start([...FEW, '--data-dir', dataFolder], { NODE_ENV: 'production' });
+    expect(await program.ended()).toBe(1);
+    expectOneSentence(program.stderr(), /refuses to run with NODE_ENV=production$/);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it.each(['--port', '--issuer-port'])('is refused where %s is taken, in one sentence', async (option) => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const program = start([...FEW, '--data-dir', dataFolder, option, String(port)]);
+    expect(await program.ended()).toBe(1);
+    other.close();
+    expectOneSentence(
+      program.stderr(),
+      new RegExp(`^Port ${port} is taken by another program; choose another with ${option}\\.$`),
+    );
+    expect(processesNaming(home)).toEqual([]);
+  });
+
+  it('is said to a token command without a server, in one sentence', async () => {
+    const program = token('warga', '--data-dir', dataFolder);
+    expect(await program.ended()).toBe(1);
+    expect(program.stdout()).toBe('');
+    expectOneSentence(program.stderr(), /^No server is running here; start one with: npm start$/);
+  });
+});
+
+/** Two starts on one data folder: the second is as good as the first. */
+describe.each(['the first start', 'a second start on the same data folder'])('%s', (which) => {
+  let program: Program;
+  let endpoint = '';
+  let readyMs = 0;
+  beforeAll(async () => {
+    const startedAt = performance.now();
+    program = start([...FEW, '--data-dir', dataFolder, '--issuer-port', '0', '--down', '36.02']);
+    endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
+    readyMs = performance.now() - startedAt;
+  });
+
+  it('answers within 20 s and says how it is used', async () => {
+    expect(readyMs).toBeLessThan(20_000);
+    await program.until(/Ctrl-C stops everything/);
+    const text = program.stdout();
+    expect(text).toMatch(/Identity provider +http:\/\/localhost:\d+/);
+    for (const persona of [
+      'warga',
+      'petugas-3671',
+      'petugas-3602',
+      'dinkes-3671',
+      'keuangan-3671',
+      'provinsi',
+      'app-anggaran',
+    ]) {
+      expect(text).toContain(persona);
+    }
+    expect(text).toContain(`curl -s ${endpoint}`);
+    expect(text).toContain('siak of 36.02 is down, as asked');
+    expect(program.stderr()).toBe('');
+  });
+
+  it('gives tokens to another process, which are answered, and lists who there is', async () => {
+    const [known, unknown] = [
+      token('petugas-3671', '--data-dir', dataFolder),
+      token('nobody', '--data-dir', dataFolder),
+    ];
+    expect(await known.ended()).toBe(0);
+    expect(known.stdout()).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    expect(known.stderr()).toBe('');
+    const answer = await askEndpoint(endpoint, readExample('resident-by-nik'), known.stdout().trim());
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toHaveProperty('resident.name', 'WAHYU NUGRAHA');
+
+    expect(await unknown.ended()).toBe(2);
+    expect(unknown.stdout()).toBe('');
+    expect(unknown.stderr()).toMatch(/^There is no persona "nobody"\./);
+    expect(unknown.stderr()).toMatch(/\n {2}warga .*\n {2}petugas-3671 /);
+  });
+
+  if (which === 'the first start') {
+    it('keeps a second server off its data folder, in one sentence, and goes on', async () => {
+      const other = start([...FEW, '--data-dir', dataFolder]);
+      expect(await other.ended()).toBe(1);
+      expectOneSentence(other.stderr(), /^the data folder is in use by another start/i);
+      expect((await askEndpoint(endpoint, readExample('budget'))).errors).toEqual([]);
+    });
+  }
+
+  it('ends on Ctrl-C with nothing left: no process, no temporary file, no file that says it runs', async () => {
+    const named = JSON.parse(readFileSync(join(dataFolder, 'postgres.json'), 'utf8')) as {
+      folder: string;
+    };
+    expect(processesNaming(named.folder)).not.toEqual([]);
+    program.signal('SIGINT');
+    expect(await program.ended()).toBe(0);
+    expect(program.stderr()).toBe('');
+    expect(processesNaming(named.folder)).toEqual([]);
+    expect(processesNaming(home)).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(home)).toEqual(['data']);
+    expect(readdirSync(dataFolder).sort()).toEqual(['workbooks']);
+  });
+});
+
+describe('a start that is broken off', () => {
+  it('leaves no process and no temporary file either', async () => {
+    const program = start([...FEW, '--data-dir', dataFolder]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    program.signal('SIGINT');
+    expect(await program.ended()).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(processesNaming(home)).toEqual([]);
+    expect(processesNaming(temporary)).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
