@@ -14,6 +14,18 @@ const PLACE = {
     en: 'its base URL and the network route to it',
     id: 'URL dasarnya dan jalur jaringan ke sana',
   },
+  rest: {
+    en: 'its base URL and the network route to it',
+    id: 'URL dasarnya dan jalur jaringan ke sana',
+  },
+  oauth2: {
+    en: 'its base URL, its token URL and the network route to both',
+    id: 'URL dasar dan URL tokennya serta jalur jaringan ke sana',
+  },
+  fleet: {
+    en: "the addresses in its servers file, and whether the institutions' computers are switched on",
+    id: 'alamat dalam berkas daftar servernya, dan apakah komputer lembaga-lembaganya menyala',
+  },
   workbook: {
     en: 'that the folder exists, can be read and holds .xlsx files',
     id: 'apakah foldernya ada, dapat dibaca, dan berisi berkas .xlsx',
@@ -32,10 +44,14 @@ const ADVICE: Readonly<Record<SystemState, Readonly<Record<Language, Advice>>>> 
     id: () => 'Sedang dalam masa pemeliharaan; coba lagi setelah selesai.',
   },
   CREDENTIALS_NOT_TRIED: {
-    en: ({ contact }) =>
-      `It answers; whether it takes our credentials is only seen by asking for a person. Get a test NIK from ${contact} and give it with --nik.`,
-    id: ({ contact }) =>
-      `Sistem menjawab; kredensial baru terbukti bila satu NIK ditanyakan. Mintalah NIK uji kepada ${contact} lalu berikan dengan --nik.`,
+    en: ({ contact, adapter }) =>
+      adapter === 'dukcapil'
+        ? `It answers; whether it takes our credentials is only seen by asking for a person. Get a test NIK from ${contact} and give it with --nik.`
+        : 'It answers; whether it takes our credentials is seen when it is first asked.',
+    id: ({ contact, adapter }) =>
+      adapter === 'dukcapil'
+        ? `Sistem menjawab; kredensial baru terbukti bila satu NIK ditanyakan. Mintalah NIK uji kepada ${contact} lalu berikan dengan --nik.`
+        : 'Sistem menjawab; kredensial baru terbukti ketika sistem pertama kali ditanya.',
   },
   UNREACHABLE: {
     en: ({ contact, connection }) =>
@@ -45,9 +61,9 @@ const ADVICE: Readonly<Record<SystemState, Readonly<Record<Language, Advice>>>> 
   },
   CREDENTIALS_REJECTED: {
     en: ({ contact }) =>
-      `User, password or our registered IP address is refused. Compare the variables with what ${contact} has given, or ask for new ones.`,
+      `User, password, key or our registered IP address is refused. Compare the variables with what ${contact} has given, or ask for new ones.`,
     id: ({ contact }) =>
-      `Nama pengguna, sandi, atau alamat IP terdaftar kita ditolak. Cocokkan isi variabel dengan yang diberikan ${contact}, atau mintalah yang baru.`,
+      `Nama pengguna, sandi, kunci, atau alamat IP terdaftar kita ditolak. Cocokkan isi variabel dengan yang diberikan ${contact}, atau mintalah yang baru.`,
   },
   QUOTA_EXHAUSTED: {
     en: ({ contact }) =>

@@ -1,19 +1,14 @@
 import { composeServices } from '@apollo/composition';
-import type { ASTNode, DocumentNode, GraphQLError } from 'graphql';
+import type { DocumentNode, GraphQLError } from 'graphql';
+import { locateFault, type FaultPlace } from './locate-fault.ts';
+
+export type { FaultPlace } from './locate-fault.ts';
 
 export interface SubgraphDefinition {
   readonly name: string;
   readonly url: string;
   /** Parsed from a `Source` that names its file, so that faults can say where they are. */
   readonly typeDefs: DocumentNode;
-}
-
-/** One place that a composition fault is about. Lines and columns count from 1. */
-export interface FaultPlace {
-  readonly subgraph: string | null;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
 }
 
 export interface CompositionFault {
@@ -33,7 +28,8 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Com
   const result = composeServices(
     ordered.map(({ name, url, typeDefs }) => ({ name, url, typeDefs })),
   );
-  if (result.errors !== undefined) return { ok: false, faults: result.errors.map(toFault) };
+  if (result.errors !== undefined)
+    return { ok: false, faults: result.errors.map((error) => toFault(error, ordered)) };
   return {
     ok: true,
     supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`,
@@ -41,22 +37,12 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Com
   };
 }
 
-function toFault(error: GraphQLError): CompositionFault {
+function toFault(error: GraphQLError, subgraphs: readonly SubgraphDefinition[]): CompositionFault {
   const code = error.extensions['code'];
   return {
     code: typeof code === 'string' ? code : 'UNKNOWN',
     message: error.message,
-    places: (error.nodes ?? []).map(toPlace),
-  };
-}
-
-function toPlace(node: ASTNode & { readonly subgraph?: string }): FaultPlace {
-  const place = node.loc?.startToken;
-  return {
-    subgraph: node.subgraph ?? null,
-    file: node.loc?.source.name ?? null,
-    line: place?.line ?? null,
-    column: place?.column ?? null,
+    places: locateFault(error, subgraphs),
   };
 }
 

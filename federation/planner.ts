@@ -1,7 +1,10 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
+import { createAliases, type Aliases } from './guard-aliases.ts';
 import type { Supergraph } from './supergraph.ts';
+
+export type { Aliases } from './guard-aliases.ts';
 
 export type {
   ConditionNode,
@@ -14,18 +17,26 @@ export type {
   SubscriptionNode,
 } from '@apollo/query-planner';
 
-/** Plans one operation of a document that is valid against the API schema. Costs milliseconds: cache the plan. */
-export type Planner = (document: DocumentNode, operationName: string | null) => QueryPlan;
+export interface Planner {
+  /** Plans one operation of a document that is valid against the API schema. Costs milliseconds: cache the plan. */
+  plan(document: DocumentNode, operationName: string | null): QueryPlan;
+  /** What the plan's fetches call the client's selections. */
+  readonly aliases: Aliases;
+}
 
 export function createPlanner(supergraph: Supergraph): Planner {
   const planner = new QueryPlanner(supergraph.apollo);
   const apiSchema = supergraph.apollo.apiSchema();
-  return (document, operationName) =>
-    planner.buildQueryPlan(
-      // Already validated by the parse stage, against the same schema.
-      operationFromDocument(apiSchema, document, {
-        ...(operationName === null ? {} : { operationName }),
-        validate: false,
-      }),
-    );
+  const aliases = createAliases(supergraph.schema);
+  return {
+    aliases,
+    plan: (document, operationName) =>
+      planner.buildQueryPlan(
+        // Already validated by the parse stage, against the same schema.
+        operationFromDocument(apiSchema, aliases.guard(document), {
+          ...(operationName === null ? {} : { operationName }),
+          validate: false,
+        }),
+      ),
+  };
 }

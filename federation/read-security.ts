@@ -40,7 +40,8 @@ export function readSecurity(supergraph: DocumentNode): SecurityIndex {
     const tagNames = used.flatMap(({ known, values }) =>
       known === 'tag' && typeof values['name'] === 'string' ? [values['name']] : [],
     );
-    if (tagNames.length > 0) tags.set(coordinate, new Set([...(tags.get(coordinate) ?? []), ...tagNames]));
+    if (tagNames.length > 0)
+      tags.set(coordinate, new Set([...(tags.get(coordinate) ?? []), ...tagNames]));
   };
 
   for (const definition of supergraph.definitions.filter(isNamedType)) {

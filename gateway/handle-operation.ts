@@ -56,6 +56,7 @@ export function createOperationHandler(options: OperationHandlerOptions): Handle
       cut: authorized.cut,
       schema: snapshot.supergraph.apiSchema,
       executed,
+      aliases: planned.aliases,
       introspect: createIntrospection(snapshot.supergraph.apiSchema, parsed),
       toDenialError: (coordinate) => denialError(coordinate, caller.kind !== 'ANONYMOUS'),
     });
@@ -75,22 +76,38 @@ async function execute(
   const { authorized, plan } = planned;
   if (plan === null) return { data: {}, errors: [], failures: createFailureRecord() };
   const { caller, context, deadlineAtMs } = request;
+  const remainingMs = Math.max(0, deadlineAtMs - options.clock.nowMs());
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(remainingMs)]);
+  const subjects = authorized.isPersonal ? options.findSubjects(caller) : Promise.resolve([]);
   const seal = options.sealFor({
     caller,
-    onBehalfOf: authorized.isPersonal ? await options.findSubjects(caller) : [],
+    // Past the deadline every fetch fails, whomever it would have been for.
+    onBehalfOf: await Promise.race([subjects, aborted(signal).then(() => [])]),
     purpose: authorized.purpose,
     caseReference: authorized.caseReference,
     requestId: context.requestId,
     deadlineAtMs,
   });
-  const remainingMs = Math.max(0, deadlineAtMs - options.clock.nowMs());
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(remainingMs)]);
   return executePlan({
     plan,
     variables: authorized.parsed.variables,
     schema: snapshot.supergraph.schema,
     fetchSubgraph: (subgraph, operation) =>
       options.fetchSubgraph({ requestId: context.requestId, signal, seal }, subgraph, operation),
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }
 

@@ -3,9 +3,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The explorer's bundle, served by the gateway beneath `/explorer/` under a policy that allows no inline script. */
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The portal's bundle, served by the gateway beneath `/explorer/` under a policy that allows no inline script. Two
+ * pages, so that the picture of coverage loads nothing of GraphiQL.
+ */
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
   base: '/explorer/',
   plugins: [react()],
   worker: { format: 'es' },
@@ -19,6 +24,7 @@ export default defineConfig({
     // Monaco alone is larger than Vite's warning line; it is loaded after the header bar is up.
     chunkSizeWarningLimit: 5_000,
     rolldownOptions: {
+      input: { explorer: here('index.html'), coverage: here('coverage.html') },
       onLog: (level, log, show) => {
         // GraphiQL's files address React's compiler by directives that mean nothing after it has run.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') show(level, log);

@@ -5,6 +5,8 @@ export interface AdapterTraits {
   readonly connection: Connection['kind'];
   readonly ports: readonly PortName[];
   readonly defaultLimits: SourceLimits;
+  /** Whether it cannot be asked by key, so that its binding declares a replica. */
+  readonly replicated?: true;
 }
 
 /** A database of a regency: dozens of short queries a second are little to it. */
@@ -63,5 +65,59 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
     connection: 'workbook',
     ports: ['AidRecipient'],
     defaultLimits: FOLDER_LIMITS,
+  },
+  dapodik: {
+    connection: 'fleet',
+    ports: ['School', 'Pupil'],
+    // For each server: it is one school's computer, on which the school works.
+    defaultLimits: {
+      perMinute: 120,
+      perDay: 10_000,
+      concurrent: 2,
+      queued: 32,
+      timeoutMs: 5_000,
+    },
+    replicated: true,
+  },
+  satusehat: {
+    connection: 'oauth2',
+    ports: ['HealthRecord'],
+    // One or two calls a person. What one operation may ask of it is bounded by the queue.
+    defaultLimits: {
+      perMinute: 3_000,
+      perDay: 200_000,
+      concurrent: 8,
+      queued: 256,
+      timeoutMs: 5_000,
+    },
+  },
+  yankes: {
+    connection: 'rest',
+    ports: ['Facility'],
+    defaultLimits: {
+      perMinute: 600,
+      perDay: 50_000,
+      concurrent: 4,
+      queued: 64,
+      timeoutMs: 5_000,
+    },
+  },
+  'erdkk-workbook': {
+    connection: 'workbook',
+    ports: ['FarmerAllocation'],
+    defaultLimits: FOLDER_LIMITS,
+  },
+  sipdps: {
+    connection: 'oauth2',
+    ports: ['Planting'],
+    // A harvest walks over its pages, one after the other.
+    defaultLimits: {
+      perMinute: 120,
+      perDay: 10_000,
+      concurrent: 2,
+      queued: 16,
+      timeoutMs: 10_000,
+    },
+    replicated: true,
   },
 };

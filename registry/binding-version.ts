@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SystemBinding } from '../common/binding.ts';
 
-const SECRET_KEYS = new Set(['url', 'userId', 'password', 'clientIp']);
+const SECRET_KEYS = new Set([
+  ...['url', 'userId', 'password', 'clientIp'],
+  ...['apiKey', 'clientId', 'clientSecret', 'token'],
+]);
 
 /**
  * The digest of a binding: 16 hexadecimal digits of SHA-256 over its keys in order. Secrets enter hashed, so that no

@@ -4,6 +4,7 @@ import type { CheckedConfig } from '../common/config/read-yaml-config.ts';
 import type { ConfigPath } from '../common/config/yaml-tree.ts';
 import type { Finding } from './finding.ts';
 import { entriesOf, fieldOf } from './loose-fields.ts';
+import { readServersFile } from './read-servers-file.ts';
 import type { RegionFile } from './region-file.ts';
 import { ADDRESS_KEYS, isSimulated } from './to-region-bindings.ts';
 
@@ -50,13 +51,27 @@ function checkEvidence(
 
 function hasAddress(file: CheckedConfig<RegionFile>, system: string): boolean {
   const connection = fieldOf(fieldOf(fieldOf(file.raw, 'systems'), system), 'connection');
-  return ADDRESS_KEYS.some((key) => typeof fieldOf(connection, key) === 'string');
+  const addresses = ADDRESS_KEYS.map((key) => fieldOf(connection, key)).filter(
+    (address) => address !== undefined,
+  );
+  return addresses.length > 0 && addresses.every((address) => typeof address === 'string');
 }
 
 function checkProduction(file: CheckedConfig<RegionFile>): readonly Finding[] {
-  return entriesOf(fieldOf(file.raw, 'systems')).flatMap(([name, system]) =>
-    findSimulatorKeys(fieldOf(system, 'connection'), ['systems', name, 'connection']),
-  );
+  return entriesOf(fieldOf(file.raw, 'systems')).flatMap(([name, system]) => {
+    const connection = fieldOf(system, 'connection');
+    const path = ['systems', name, 'connection'];
+    return [...findSimulatorKeys(connection, path), ...findSimulatedServers(connection, path)];
+  });
+}
+
+function findSimulatedServers(connection: unknown, path: ConfigPath): readonly Finding[] {
+  const serversFile = fieldOf(connection, 'serversFile');
+  if (typeof serversFile !== 'string') return [];
+  const { servers } = readServersFile(serversFile);
+  return servers.some(({ token }) => token.includes(SIMULATOR_PREFIX))
+    ? [[[...path, 'serversFile'], "leads to a simulator's credential, which production refuses"]]
+    : [];
 }
 
 function findSimulatorKeys(value: unknown, path: ConfigPath): readonly Finding[] {

@@ -7,11 +7,12 @@ import { ADAPTER_TRAITS } from './adapters.ts';
 import { checkSecrets } from './check-secrets.ts';
 import type { Finding } from './finding.ts';
 import { entriesOf, fieldOf } from './loose-fields.ts';
+import { readServersFile } from './read-servers-file.ts';
 import type { RegionFile } from './region-file.ts';
 
 /**
  * What the schema cannot say of a region's file: that the region exists and is the file's name, that ports and systems
- * fit together, that no secret is written out. Works on what the file holds even where the schema has refused it, so
+ * fit together, that no secret is written out, that a fleet's list of servers is right. Works on what the file holds even where the schema has refused it, so
  * that all faults come at once.
  */
 export function checkRegionFile(
@@ -24,6 +25,7 @@ export function checkRegionFile(
     ...checkPorts(file.raw),
     ...checkUnused(file.raw),
     ...checkMaintenance(file.raw),
+    ...checkServers(file.raw),
     ...checkSecrets(file),
   ]
     .filter(([path]) => !known.has(path.join('.')))
@@ -85,6 +87,15 @@ function checkMaintenance(raw: unknown): readonly Finding[] {
         ? [[['systems', name, 'maintenance', index, 'to'], 'expected an instant after `from`']]
         : [];
     });
+  });
+}
+
+function checkServers(raw: unknown): readonly Finding[] {
+  return entriesOf(fieldOf(raw, 'systems')).flatMap(([name, system]) => {
+    const path = fieldOf(fieldOf(system, 'connection'), 'serversFile');
+    if (typeof path !== 'string' || path === '') return [];
+    const { faults } = readServersFile(path);
+    return faults.map((fault): Finding => [['systems', name, 'connection', 'serversFile'], fault]);
   });
 }
 

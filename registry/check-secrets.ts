@@ -7,7 +7,7 @@ import type { RegionFile } from './region-file.ts';
 
 /**
  * Credentials are referred to, never written out: a database's URL (it carries the password), each part of an
- * institution's credentials, and a base URL with a user in it. Addresses must be such as their connection takes.
+ * institution's credentials, keys and clients' secrets, and a service's URL with a user in it. Addresses must be such as their connection takes.
  */
 export function checkSecrets(file: CheckedConfig<RegionFile>): readonly Finding[] {
   return entriesOf(fieldOf(file.raw, 'systems')).flatMap(([name, system]) => {
@@ -15,11 +15,17 @@ export function checkSecrets(file: CheckedConfig<RegionFile>): readonly Finding[
     const connection = fieldOf(system, 'connection');
     return [
       ...checkDatabaseUrl(file, [...path, 'url'], fieldOf(connection, 'url')),
-      ...checkBaseUrl(file, [...path, 'baseUrl'], fieldOf(connection, 'baseUrl')),
+      ...checkServiceUrl(file, [...path, 'baseUrl'], fieldOf(connection, 'baseUrl')),
+      ...checkServiceUrl(file, [...path, 'tokenUrl'], fieldOf(connection, 'tokenUrl')),
+      ...SECRET_KEYS.flatMap((key) =>
+        literalSecret(file, [...path, key], fieldOf(connection, key)),
+      ),
       ...checkCredentials(file, [...path, 'credentials'], fieldOf(connection, 'credentials')),
     ];
   });
 }
+
+const SECRET_KEYS = ['apiKey', 'clientId', 'clientSecret'] as const;
 
 type File = CheckedConfig<RegionFile>;
 
@@ -37,7 +43,7 @@ function checkDatabaseUrl(file: File, path: ConfigPath, value: unknown): readonl
     : [];
 }
 
-function checkBaseUrl(file: File, path: ConfigPath, value: unknown): readonly Finding[] {
+function checkServiceUrl(file: File, path: ConfigPath, value: unknown): readonly Finding[] {
   if (typeof value !== 'string') return [];
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {

@@ -42,6 +42,9 @@ function keysOf(schema: Described, prefix: string): readonly string[] {
 const CONNECTION_KEYS = {
   sql: '`url`, `dialect`',
   http: '`baseUrl`, `credentials`',
+  rest: '`baseUrl`, `apiKey`',
+  oauth2: '`baseUrl`, `tokenUrl`, `clientId`, `clientSecret`',
+  fleet: '`serversFile`',
   workbook: '`folder`',
 } as const;
 

@@ -23,6 +23,28 @@ const institutionCredentials = z.strictObject({
   clientIp: text.describe('The address that is registered for it (`ip_user`), as `${NAME}`'),
 });
 
+const serviceUrl = text.describe("The service's root; best as `${NAME}`");
+
+const replica = z
+  .strictObject({
+    owner: text.describe('Who answers for the copy'),
+    everyMinutes: z
+      .int()
+      .min(5)
+      .max(44_640)
+      .describe('Minutes between two harvests, 5 to 44640 (a month)'),
+    retentionDays: z
+      .int()
+      .min(1)
+      .max(3_660)
+      .describe('Days after which what was not harvested again is deleted'),
+  })
+  .refine(
+    ({ everyMinutes, retentionDays }) => everyMinutes <= retentionDays * 1_440,
+    'expected a retention that is not shorter than the time between two harvests',
+  )
+  .describe('How its replica is kept; for `dapodik` and `sipdps`, and for no other');
+
 const CONNECTIONS = {
   sql: z.strictObject({
     url: text.describe(
@@ -45,6 +67,21 @@ const CONNECTIONS = {
       .describe(
         'By the institution that asks; `default` is used for those that have none of their own',
       ),
+  }),
+  rest: z.strictObject({
+    baseUrl: serviceUrl,
+    apiKey: text.describe("The service's key for us, as `${NAME}`"),
+  }),
+  oauth2: z.strictObject({
+    baseUrl: serviceUrl,
+    tokenUrl: text.describe('Where an access token is fetched; best as `${NAME}`'),
+    clientId: text.describe('Our name at the token URL, as `${NAME}`'),
+    clientSecret: text.describe('Our secret there, as `${NAME}`'),
+  }),
+  fleet: z.strictObject({
+    serversFile: text.describe(
+      'The path of a file that lists one server an institution (see below); best as `${NAME}`',
+    ),
   }),
   workbook: z.strictObject({
     folder: text.describe('The folder that the agency drops its files into; best as `${NAME}`'),
@@ -69,8 +106,18 @@ function limitsWithDefaults(defaults: SourceLimits) {
     .describe('What the owner allows us; each has a default by adapter');
 }
 
-function systemOf<Adapter extends AdapterName>(adapter: Adapter) {
-  return z.strictObject({
+/** A system that is asked by key when it is needed. */
+function askedSystem<Adapter extends AdapterName>(adapter: Adapter) {
+  return z.strictObject(keysOf(adapter));
+}
+
+/** A system that is harvested into a replica. */
+function replicatedSystem<Adapter extends AdapterName>(adapter: Adapter) {
+  return z.strictObject({ ...keysOf(adapter), replica });
+}
+
+function keysOf<Adapter extends AdapterName>(adapter: Adapter) {
+  return {
     adapter: z.literal(adapter).describe('How it is spoken to'),
     controller: text.describe('The owning agency, controller of the data; shown in provenance'),
     contact: text.describe('Whom to ask when it fails'),
@@ -83,16 +130,21 @@ function systemOf<Adapter extends AdapterName>(adapter: Adapter) {
       .default([])
       .describe('Windows in which it is not asked'),
     enabled: z.boolean().default(true).describe("The owner's switch: `false` turns it off"),
-  });
+  };
 }
 
 const system = z.discriminatedUnion('adapter', [
-  systemOf('siak'),
-  systemOf('simda'),
-  systemOf('dukcapil'),
-  systemOf('dkb-workbook'),
-  systemOf('budget-workbook'),
-  systemOf('aid-workbook'),
+  askedSystem('siak'),
+  askedSystem('simda'),
+  askedSystem('dukcapil'),
+  askedSystem('dkb-workbook'),
+  askedSystem('budget-workbook'),
+  askedSystem('aid-workbook'),
+  replicatedSystem('dapodik'),
+  askedSystem('satusehat'),
+  askedSystem('yankes'),
+  askedSystem('erdkk-workbook'),
+  replicatedSystem('sipdps'),
 ]);
 
 /** The format of `registry/regions/<code>.yml`. Every description stands in `docs/bindings.md`. */

@@ -1,4 +1,5 @@
 import type { Connection, SqlDialect } from '../common/binding.ts';
+import { readServersFile } from './read-servers-file.ts';
 import type { SystemEntry } from './region-file.ts';
 
 const DIALECTS: Readonly<Record<string, SqlDialect>> = {
@@ -23,14 +24,20 @@ export function toConnection(entry: SystemEntry): Connection {
       url: connection.url,
     };
   }
-  if ('baseUrl' in connection) {
-    return {
-      kind: 'http',
-      baseUrl: connection.baseUrl.replace(/\/+$/, ''),
-      credentials: connection.credentials,
-    };
+  if ('serversFile' in connection) {
+    return { kind: 'fleet', servers: readServersFile(connection.serversFile).servers };
   }
+  if ('baseUrl' in connection) return toServiceConnection(connection);
   return { kind: 'workbook', folder: connection.folder };
+}
+
+function toServiceConnection(
+  connection: Extract<SystemEntry['connection'], { baseUrl: string }>,
+): Connection {
+  const baseUrl = connection.baseUrl.replace(/\/+$/, '');
+  if ('tokenUrl' in connection) return { kind: 'oauth2', ...connection, baseUrl };
+  if ('apiKey' in connection) return { kind: 'rest', ...connection, baseUrl };
+  return { kind: 'http', ...connection, baseUrl };
 }
 
 /** Said where a system runs on another database than the regency's own. */

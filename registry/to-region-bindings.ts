@@ -2,11 +2,12 @@ import type { RegionBindings, SystemBinding } from '../common/binding.ts';
 import type { CheckedConfig } from '../common/config/read-yaml-config.ts';
 import type { RegionCode } from '../common/region-code.ts';
 import { toBindingVersion } from './binding-version.ts';
+import { fieldOf } from './loose-fields.ts';
 import type { RegionFile, SystemEntry } from './region-file.ts';
 import { toConnection, toRemark } from './to-connection.ts';
 
 /** The keys that say where a system is; the others say who asks. */
-export const ADDRESS_KEYS = ['url', 'baseUrl', 'folder'] as const;
+export const ADDRESS_KEYS = ['url', 'baseUrl', 'tokenUrl', 'serversFile', 'folder'] as const;
 
 /** What a region's file binds. It has been checked. */
 export function toRegionBindings(
@@ -49,17 +50,24 @@ function toSystemBinding(
     enabled: entry.enabled,
     simulated,
     ...(remark === undefined ? {} : { remark }),
+    ...('replica' in entry ? { replica: entry.replica } : {}),
   };
   return { ...binding, version: toBindingVersion(binding) };
 }
 
-/** Whether a system's address is one that a simulator handed out. An address that is written out is never. */
+/** Whether all of a system's addresses are such as simulators handed out. One that is written out is none. */
 export function isSimulated(
   file: CheckedConfig<RegionFile>,
   system: string,
   simulatedVariables: ReadonlySet<string>,
 ): boolean {
-  const paths = ADDRESS_KEYS.map((key) => ['systems', system, 'connection', key]);
-  const variables = paths.flatMap((path) => file.variableAt(path) ?? []);
-  return variables.length > 0 && variables.every((name) => simulatedVariables.has(name));
+  const connection = fieldOf(fieldOf(fieldOf(file.raw, 'systems'), system), 'connection');
+  const addresses = ADDRESS_KEYS.filter((key) => fieldOf(connection, key) !== undefined);
+  return (
+    addresses.length > 0 &&
+    addresses.every((key) => {
+      const variable = file.variableAt(['systems', system, 'connection', key]);
+      return variable !== undefined && simulatedVariables.has(variable);
+    })
+  );
 }

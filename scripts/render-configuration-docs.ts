@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { z } from 'zod';
 import { projectRoot } from '../common/project-root.ts';
@@ -58,8 +59,13 @@ same \`kid\`; during a rotation a subgraph lists the old and the new one. \`JAWA
 \`JAWARA_CURSOR_SECRET\` are names of this example: a file may refer to any variable.
 `;
 
-/** The text of \`docs/configuration.md\`. */
-export function renderConfigurationDocs(): string {
+/** The text of `docs/configuration.md`. */
+export async function renderConfigurationDocs(): Promise<string> {
+  const filepath = join(projectRoot, 'docs/configuration.md');
+  return format(renderText(), { ...(await resolveConfig(filepath)), filepath });
+}
+
+function renderText(): string {
   return [
     INTRODUCTION,
     '## `npm start`\n',

@@ -5,6 +5,7 @@ import { InternalError } from '../common/errors/errors.ts';
 import { silentLogger } from '../common/logger.ts';
 import type { ConnectorContext, Probe, SourceCall } from '../connectors/connector.ts';
 import { createHttpConnector } from '../connectors/http/create-http-connector.ts';
+import { createOAuth2Connector } from '../connectors/http/create-oauth2-connector.ts';
 import { createSqlConnector } from '../connectors/sql/create-sql-connector.ts';
 import { createWorkbookConnector } from '../connectors/workbook/create-workbook-connector.ts';
 import type { SheetDefinition } from '../connectors/workbook/workbook-connector.ts';
@@ -12,6 +13,7 @@ import { createDukcapilResidentSource } from '../subgraphs/population/resident-s
 import { createSiakResidentSource } from '../subgraphs/population/resident-source.siak.ts';
 import type { SiakDatabase } from '../subgraphs/population/siak-database.ts';
 import type { SystemAccess } from '../cli/try-system.ts';
+import { openFleet } from './open-fleet.ts';
 
 /** The real ways to a system, each on a connector that is closed at once. `institution` chooses among credentials. */
 export function createSystemAccess(clock: Clock, institution: string | null): SystemAccess {
@@ -37,7 +39,12 @@ function openConnector(binding: SystemBinding, context: ConnectorContext): Probe
     case 'sql':
       return createSqlConnector(binding, context);
     case 'http':
+    case 'rest':
       return createHttpConnector(binding, context);
+    case 'oauth2':
+      return createOAuth2Connector(binding, context);
+    case 'fleet':
+      return openFleet(binding, binding.connection.servers, context);
     case 'workbook':
       return createWorkbookConnector(binding, ANY_SHEET, context);
   }

@@ -3,16 +3,22 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** One Ctrl-C can arrive twice: from the terminal, which tells the whole group, and passed on by npm. In ms. */
+const SAME_KEYPRESS_MS = 500;
+
 /**
  * Starts something and keeps it running until SIGINT, SIGTERM or SIGHUP, then stops it and ends with exit code 0. A
- * second signal ends at once. A start that fails prints its sentence on standard error and ends with exit code 1.
+ * second signal, after half a second, ends at once. A start that fails prints its sentence on standard error and ends with exit code 1.
  */
 export async function runUntilSignal(start: () => Promise<Running>): Promise<void> {
   let running: Running | undefined;
-  let stopping = false;
+  let stoppingSinceMs: number | undefined;
   const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSinceMs !== undefined) {
+      if (performance.now() - stoppingSinceMs > SAME_KEYPRESS_MS) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = performance.now();
     // A start that is under way ends its parts by their own exit handlers.
     if (running === undefined) process.exit(1);
     void running.stop().finally(() => process.exit(0));

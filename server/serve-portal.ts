@@ -28,19 +28,21 @@ export interface Portal {
 
 const NOT_BUILT =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Jawara</title></head>' +
-  '<body><p>The explorer is not built: run <code>npm run build:portal</code> and start again.</p></body></html>\n';
+  '<body><p>The portal is not built: run <code>npm run build:portal</code> and start again.</p></body></html>\n';
 
 /**
- * Serves the portal's files beneath `/explorer/` and its configuration at `/explorer/config.json`. The files are
- * listed once, here: a portal that is built later is served after the next start, and until then a page says so.
+ * Serves the portal's files beneath `/explorer/`, its configuration at `/explorer/config.json` and the picture of the
+ * province's coverage at `/coverage`. The files are listed once, here: a portal that is built later is served after
+ * the next start, and until then a page says so.
  */
 export function registerPortal(app: FastifyInstance, options: PortalOptions): Portal {
   const headers = portalHeaders(options.issuerOrigin);
-  const index = join(options.distFolder, 'index.html');
-  const built = existsSync(index);
+  const built = existsSync(options.distFolder);
   const assets = built ? listPortalAssets(options.distFolder) : new Map<string, PortalAsset>();
-  const page = toPage(built ? readFileSync(index, 'utf8') : NOT_BUILT, headers);
+  const explorer = readPage(join(options.distFolder, 'index.html'), headers);
+  const coverage = readPage(join(options.distFolder, 'coverage.html'), headers);
 
+  app.get('/coverage', (_request, reply) => reply.headers(coverage.headers).send(coverage.html));
   app.get('/explorer/config.json', (_request, reply) =>
     reply.headers(headers).header('cache-control', 'no-store').send(options.config),
   );
@@ -49,12 +51,12 @@ export function registerPortal(app: FastifyInstance, options: PortalOptions): Po
     if (asset !== undefined) return sendAsset(request, reply.headers(headers), asset);
     return reply.headers(headers).code(404).type('text/plain; charset=utf-8').send('not found\n');
   });
-  return { explorerPage: () => page };
+  return { explorerPage: () => explorer };
 }
 
-function toPage(html: string, headers: Readonly<Record<string, string>>): ExplorerPage {
+function readPage(file: string, headers: Readonly<Record<string, string>>): ExplorerPage {
   return {
-    html,
+    html: existsSync(file) ? readFileSync(file, 'utf8') : NOT_BUILT,
     headers: {
       ...headers,
       'content-type': 'text/html; charset=utf-8',

@@ -3,7 +3,6 @@ import { createLogger } from '../common/logger.ts';
 import { createProgress } from './progress.ts';
 import { readStartOptions } from './read-start-options.ts';
 import { runUntilSignal } from './run-until-signal.ts';
-import { startJawara } from './start-jawara.ts';
 import { toBanner } from './to-banner.ts';
 
 /** `npm start`: everything embedded, until Ctrl-C. */
@@ -12,6 +11,8 @@ const options = readStartOptions(process.argv.slice(2));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await runUntilSignal(async () => {
+  // Loaded only now, which takes longer than all before: a fault of the command line is told at once.
+  const { startJawara } = await import('./start-jawara.ts');
   const jawara = await startJawara({
     ...options,
     environment: process.env,

@@ -194,6 +194,12 @@ export const errorCatalogue = {
     'The limit of {system} of region {region} is reached.',
     'Batas panggilan {system} wilayah {region} tercapai.',
   ),
+  SOURCE_REFUSED: entry(
+    502,
+    false,
+    '{system} of region {region} refuses access to this record.',
+    '{system} wilayah {region} menolak akses ke catatan ini.',
+  ),
   SOURCE_REPLY_INVALID: entry(
     502,
     false,

@@ -18,11 +18,11 @@ export interface ReplicaPartition extends ReplicaCollection {
 export interface ReplicaRecord {
   /** Unique within the partition, and stable from one harvest to the next. Not personal. */
   readonly key: string;
-  /** What the row can be looked up by, by name. Kept as keyed hashes (HMAC-SHA-256) only. */
+  /** What the row can be looked up by, by name. Kept as keyed hashes (HMAC-SHA-256) only; an empty value is not kept. */
   readonly lookups: Readonly<Record<string, string>>;
   /** Personal columns: sealed with AES-256-GCM under a key named by `kid`. JSON. */
   readonly sealed: Readonly<Record<string, unknown>>;
-  /** Columns that are not personal. JSON. */
+  /** Columns that are not personal. JSON. Kept in clear. */
   readonly open: Readonly<Record<string, unknown>>;
 }
 
@@ -45,8 +45,9 @@ export interface SnapshotFacts {
   readonly summary: Readonly<Record<string, unknown>>;
 }
 
-/** What a harvest did. */
+/** What a harvest did, counted from its beginning also where it was resumed. */
 export interface HarvestReport {
+  /** Rows kept and rows rejected. */
   readonly read: number;
   readonly kept: number;
   readonly rejected: number;
@@ -62,20 +63,32 @@ export interface HarvestReport {
 export interface Harvest {
   /** The checkpoint that a killed harvest had reached; null where this one starts afresh. */
   readonly resumesAfter: string | null;
-  /** Adds rows and notes how far the harvest is, in one transaction. A row put twice counts once; the later one stays. */
+  /**
+   * Adds rows and notes how far the harvest is, in one transaction. A row put twice counts once; the later one stays.
+   * `rejected` is how many rows were rejected since the `put` before.
+   */
   put(
     records: readonly ReplicaRecord[],
     progress: { readonly checkpoint: string; readonly rejected: number },
   ): Promise<void>;
+  /** Replaces the snapshot and ends the harvest. */
   complete(facts: {
     readonly asOf: string;
     readonly summary: Readonly<Record<string, unknown>>;
   }): Promise<HarvestReport>;
-  /** Throws away what was put; the snapshot before stays. */
+  /** Throws away what was put and ends the harvest; the snapshot before stays. */
   discard(): Promise<void>;
+  /**
+   * Lets the partition go without an end, such as when its source has failed: what was put stays for the next
+   * `beginHarvest` to resume. Every harvest ends in `complete`, `discard` or this; after one of them it does nothing.
+   */
+  suspend(): Promise<void>;
 }
 
-/** Proof that rows were deleted at the end of their retention: how many of what, when and why, and no more. */
+/**
+ * Proof that rows were deleted: how many of what, when and why, and no more. `RETENTION`: they were not harvested again
+ * in time. `REPLACED`: they were not in the snapshot that replaced theirs.
+ */
 export interface DeletionRecord extends ReplicaPartition {
   readonly deletedAt: string;
   readonly records: number;
@@ -87,9 +100,16 @@ export interface DeletionRecord extends ReplicaPartition {
  * by whoever reads them, and deleted at the end of their retention.
  */
 export interface ReplicaStore {
+  /**
+   * Begins a harvest, or resumes one that was killed or suspended less than `everyMinutes` after it had begun; what an
+   * older one had put is thrown away. One harvest of a partition runs at a time, over all processes.
+   *
+   * @throws HarvestUnderWayError - another one runs.
+   */
   beginHarvest(partition: ReplicaPartition, declaration: ReplicaDeclaration): Promise<Harvest>;
   /**
    * The rows that each value finds, in the order of `values`, over all partitions: one query for any number of values.
+   * What is past its retention is not found, even before it is deleted.
    *
    * @throws Error - where the store cannot be reached.
    */

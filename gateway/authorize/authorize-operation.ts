@@ -75,7 +75,7 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
         made.document === null
           ? ''
           : createHash('sha256').update(print(made.document)).digest('hex'),
-      isPersonal: [...made.coordinates].some(isPersonal),
+      isPersonal: [...made.coordinates, ...made.types].some(isPersonal),
     };
     cuts.set(key, remembered);
     return remembered;
@@ -112,12 +112,10 @@ export function denialError(coordinate: string, authenticated: boolean): ClientE
       });
 }
 
-/** Whether a field's own tags or its parent type's mark it as personal. */
+/** Whether tags mark a field or a type, by its coordinate, as personal. */
 function createPersonalTest(security: SecurityIndex): (coordinate: string) => boolean {
-  const isTagged = (name: string) =>
-    [...(security.tags.get(name) ?? [])].some(
+  return (coordinate) =>
+    [...(security.tags.get(coordinate) ?? [])].some(
       (tag) => tag === PERSONAL_TAG || tag.startsWith(`${PERSONAL_TAG}-`),
     );
-  return (coordinate) =>
-    isTagged(coordinate) || isTagged(coordinate.slice(0, coordinate.indexOf('.')));
 }

@@ -1,11 +1,13 @@
 import {
   getNamedType,
+  isAbstractType,
   isCompositeType,
   Kind,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLNamedType,
   type GraphQLSchema,
   type InlineFragmentNode,
   type OperationDefinitionNode,
@@ -28,6 +30,8 @@ export interface CutOperation extends Cut {
   readonly document: DocumentNode | null;
   /** Coordinates of the fields that are left. */
   readonly coordinates: ReadonlySet<string>;
+  /** Names of the types that they are on and that they can answer, leaves included. */
+  readonly types: ReadonlySet<string>;
 }
 
 /**
@@ -45,6 +49,7 @@ export function cutOperation(options: {
   const denied = new Map<FieldNode, string>();
   const emptied = new Set<FieldNode>();
   const coordinates = new Set<string>();
+  const types = new Set<string>();
   const originals = new Map(
     options.document.definitions.flatMap((node) =>
       node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
@@ -82,10 +87,12 @@ export function cutOperation(options: {
       denied.set(node, coordinate);
       return null;
     }
-    if (name.startsWith('__')) return node;
+    if (name === '__typename') return node;
+    // Answered by the gateway from the schema: nothing of it is planned.
+    if (name.startsWith('__')) return null;
     const returnType = getNamedType(fieldDefinition(schema, parentType, name).type);
     if (node.selectionSet === undefined || !isCompositeType(returnType)) {
-      coordinates.add(coordinate);
+      note(parentType, name, returnType);
       return node;
     }
     const selectionSet = cutSet(node.selectionSet, returnType);
@@ -93,8 +100,15 @@ export function cutOperation(options: {
       emptied.add(node);
       return null;
     }
-    coordinates.add(coordinate);
+    note(parentType, name, returnType);
     return { ...node, selectionSet };
+  };
+
+  /** What a field reaches is not seen from the selections in it: they may be an interface's, or `__typename`. */
+  const note = (parentType: GraphQLNamedType, name: string, returnType: GraphQLNamedType): void => {
+    coordinates.add(`${parentType.name}.${name}`);
+    const possibleTypes = isAbstractType(returnType) ? schema.getPossibleTypes(returnType) : [];
+    for (const type of [parentType, returnType, ...possibleTypes]) types.add(type.name);
   };
 
   /** Whether the caller may select this field here; `__typename` of a guarded type would tell that an object exists. */
@@ -149,6 +163,7 @@ export function cutOperation(options: {
     denied,
     emptied,
     coordinates,
+    types,
   };
 }
 

@@ -62,7 +62,11 @@ export function createDenials(options: {
     const told = fieldsBelow(context, node, type).map(({ node: below, parentType }) => {
       const belowPath = [...itemPath, below.alias?.value ?? below.name.value];
       if (!cut.emptied.has(below)) return deny(below, belowPath);
-      return visitWithin(below, fieldDefinition(context.schema, parentType, below.name.value).type, belowPath);
+      return visitWithin(
+        below,
+        fieldDefinition(context.schema, parentType, below.name.value).type,
+        belowPath,
+      );
     });
     return told.includes(true);
   };
@@ -121,7 +125,12 @@ function firstDenied(
   for (const { node: below, parentType } of fieldsBelow(context, node, type, () => true)) {
     const coordinate =
       cut.denied.get(below) ??
-      firstDenied(context, cut, below, fieldDefinition(context.schema, parentType, below.name.value).type);
+      firstDenied(
+        context,
+        cut,
+        below,
+        fieldDefinition(context.schema, parentType, below.name.value).type,
+      );
     if (coordinate !== undefined) return coordinate;
   }
   return undefined;

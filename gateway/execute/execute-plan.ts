@@ -7,7 +7,15 @@ import {
   type Failure,
   type FailureRecord,
 } from './execution-error.ts';
-import { cloneJson, isJsonObject, mergeJson, ownValue, setOwn, type JsonObject, type ResponsePath } from './json.ts';
+import {
+  cloneJson,
+  isJsonObject,
+  mergeJson,
+  ownValue,
+  setOwn,
+  type JsonObject,
+  type ResponsePath,
+} from './json.ts';
 import { readSubgraphErrors, type SubgraphError } from './read-subgraph-errors.ts';
 import { toRepresentation } from './representation.ts';
 import { fetchedNames } from './fetched-names.ts';
@@ -110,11 +118,17 @@ async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
     if (each.path === undefined || !isJsonObject(data)) recordFailure(run, node, [target], each);
     else run.errors.push({ ...each, path: each.path });
   }
-  if (!isJsonObject(data) &&errors.length === 0) recordFailure(run, node, [target], unreadable(node));
+  if (!isJsonObject(data) && errors.length === 0)
+    recordFailure(run, node, [target], unreadable(node));
 }
 
-async function fetchEntities(run: Run, node: FetchNode, path: readonly (string | number)[]): Promise<void> {
-  if ((node.contextRewrites ?? []).length > 0) throw new InternalError('@fromContext is not executed here');
+async function fetchEntities(
+  run: Run,
+  node: FetchNode,
+  path: readonly (string | number)[],
+): Promise<void> {
+  if ((node.contextRewrites ?? []).length > 0)
+    throw new InternalError('@fromContext is not executed here');
   const entities = gatherEntities(run, node, path);
   if (entities.representations.length === 0) return;
   const all = entities.targets.flat();

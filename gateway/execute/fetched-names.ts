@@ -28,9 +28,7 @@ function readNames(node: FetchNode): ReadonlySet<string> {
     node.requires === undefined
       ? root
       : root.flatMap((entities) => fieldsOf(document, entities.selectionSet));
-  return new Set(
-    fields.map((field) => renamed(node, field.alias?.value ?? field.name.value)),
-  );
+  return new Set(fields.map((field) => renamed(node, field.alias?.value ?? field.name.value)));
 }
 
 function fieldsOf(document: DocumentNode, set: SelectionSetNode | undefined): FieldNode[] {

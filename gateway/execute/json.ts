@@ -16,7 +16,13 @@ export function ownValue(object: JsonObject, key: string): unknown {
 /** Sets an own property, whatever its name: `object['__proto__'] = …` would set the prototype (GHSA-pfjj-6f4p-rvmh). */
 export function setOwn(object: JsonObject, key: string, value: unknown): void {
   if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  else
+    Object.defineProperty(object, key, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
 }
 
 /** A copy that shares no object with its origin. */

@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { ClientError } from '../../common/errors/errors.ts';
+import type { Aliases } from '../../federation/planner.ts';
 import type { ParsedOperation } from '../operation.ts';
 import { fieldDefinition } from '../schema-field.ts';
 import { collectFields, type SelectionContext } from './collect-fields.ts';
@@ -36,6 +37,7 @@ const BUBBLE = Symbol('a null that bubbles up');
  * document, keys and required fields dropped, nulls bubbled up, and every null that we know the reason of explained by
  * an error at its path.
  *
+ * @param aliases - what the fetches called the client's selections.
  * @param introspect - answers a root `__schema` or `__type` field.
  * @param toDenialError - the error of a field that authorization cut.
  */
@@ -44,6 +46,7 @@ export function projectResponse(options: {
   readonly cut: CutNodes;
   readonly schema: GraphQLSchema;
   readonly executed: ExecutedPlan;
+  readonly aliases: Pick<Aliases, 'toFetchedName' | 'toResponseName'>;
   readonly introspect: (nodes: readonly FieldNode[]) => unknown;
   readonly toDenialError: (coordinate: string) => ClientError;
 }): ProjectedResponse {
@@ -77,7 +80,10 @@ class Projection {
   constructor(options: Options) {
     const { parsed } = options;
     this.#options = options;
-    this.#errors = [...options.executed.errors];
+    this.#errors = options.executed.errors.map((each) => ({
+      ...each,
+      path: this.#toResponsePath(each.path),
+    }));
     this.#context = {
       schema: options.schema,
       variables: parsed.variables,
@@ -98,7 +104,7 @@ class Projection {
   /** The errors of the response: the subgraphs', the missing fields', and failures that left out nothing selected. */
   finish(): ExecutionError[] {
     for (const failure of this.#options.executed.failures.all)
-      if (!this.#told.has(failure)) this.#tell(failure, failure.path);
+      if (!this.#told.has(failure)) this.#tell(failure, this.#toResponsePath(failure.path));
     return this.#errors;
   }
 
@@ -142,8 +148,9 @@ class Projection {
     // The parent was chosen by what the fetches say it is, an interface object's true type included.
     if (first.name.value === '__typename') return parentType.name;
     if (first.name.value.startsWith('__')) return this.#options.introspect(allowed);
-    const value = ownValue(source, name);
-    if (value === undefined) this.#explainMissing(source, name, path);
+    const fetchedName = this.#options.aliases.toFetchedName(first);
+    const value = ownValue(source, fetchedName);
+    if (value === undefined) this.#explainMissing(source, fetchedName, path);
     return this.#complete(value, field.type, allowed, path);
   }
 
@@ -219,6 +226,11 @@ class Projection {
   #explainMissing(source: JsonObject, name: string, path: ResponsePath): void {
     const failure = this.#options.executed.failures.of(source, name);
     if (failure !== undefined) this.#tell(failure, path);
+  }
+
+  #toResponsePath(path: ResponsePath): ResponsePath {
+    const { aliases } = this.#options;
+    return path.map((part) => (typeof part === 'string' ? aliases.toResponseName(part) : part));
   }
 
   #tell(failure: Failure, path: ResponsePath): void {

@@ -19,7 +19,10 @@ export function rewrite(
  * A path in the names that a subgraph was asked by, in the names of the response. Which type a place is of cannot be
  * seen from a path, but the names that renamers begin with are made for one type each.
  */
-export function renamePath(rewrites: readonly FetchDataRewrite[] | undefined, path: ResponsePath): ResponsePath {
+export function renamePath(
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  path: ResponsePath,
+): ResponsePath {
   const renamed = [...path];
   for (const rule of rewrites ?? []) {
     const at = rule.kind === 'KeyRenamer' ? indexOfPlace(path, rule.path) : undefined;
@@ -31,7 +34,9 @@ export function renamePath(rewrites: readonly FetchDataRewrite[] | undefined, pa
 /** Where in a path the last name of a rewrite's path is; list indices and `... on T` count for nothing. */
 function indexOfPlace(path: ResponsePath, place: readonly string[]): number | undefined {
   const names = place.filter((step) => !step.startsWith('... on '));
-  const places = path.flatMap((part, index) => (typeof part === 'string' && part !== '_entities' ? [{ part, index }] : []));
+  const places = path.flatMap((part, index) =>
+    typeof part === 'string' && part !== '_entities' ? [{ part, index }] : [],
+  );
   const meets = names.length > 0 && names.every((name, index) => places[index]?.part === name);
   return meets ? places[names.length - 1]?.index : undefined;
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Planner, QueryPlan } from '../../federation/planner.ts';
+import type { Aliases, Planner, QueryPlan } from '../../federation/planner.ts';
 import type { AuthorizedOperation } from '../authorize/authorized-operation.ts';
 import { refuseVariables } from './refuse-variables.ts';
 
@@ -7,6 +7,8 @@ export interface PlannedOperation {
   readonly authorized: AuthorizedOperation;
   /** Null where nothing is left to fetch. */
   readonly plan: QueryPlan | null;
+  /** What the plan's fetches call the client's selections. */
+  readonly aliases: Aliases;
 }
 
 export type PlanOperation = (authorized: AuthorizedOperation) => PlannedOperation;
@@ -19,14 +21,15 @@ export type PlanOperation = (authorized: AuthorizedOperation) => PlannedOperatio
  */
 export function createPlanStage(planner: Planner, cacheEntries = 1_000): PlanOperation {
   const plans = new LRUCache<string, QueryPlan>({ max: cacheEntries });
+  const { aliases } = planner;
   return (authorized) => {
     refuseVariables(authorized.parsed);
-    if (authorized.document === null) return { authorized, plan: null };
+    if (authorized.document === null) return { authorized, plan: null, aliases };
     const key = `${authorized.documentHash} ${authorized.parsed.operationName ?? ''}`;
     const known = plans.get(key);
-    if (known !== undefined) return { authorized, plan: known };
-    const plan = planner(authorized.document, authorized.parsed.operationName);
+    if (known !== undefined) return { authorized, plan: known, aliases };
+    const plan = planner.plan(authorized.document, authorized.parsed.operationName);
     plans.set(key, plan);
-    return { authorized, plan };
+    return { authorized, plan, aliases };
   };
 }

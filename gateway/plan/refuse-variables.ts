@@ -15,10 +15,10 @@ export function refuseVariables(parsed: ParsedOperation): void {
   const definitions = parsed.operation.variableDefinitions ?? [];
   const names = definitions.map((definition) => definition.variable.name.value);
   if (names.includes(RESERVED_VARIABLE)) {
-    throw badUserInput(
-      `$${RESERVED_VARIABLE}`,
-      'the name is used between the gateway and the subgraphs; choose another',
-    );
+    throw badUserInput(`$${RESERVED_VARIABLE}`, {
+      en: 'the name is used between the gateway and the subgraphs; choose another',
+      id: 'nama ini dipakai antara gateway dan subgraf; pilih nama lain',
+    });
   }
   const nulls = new Set(names.filter((name) => parsed.variables[name] === null));
   if (nulls.size > 0) refuseNullConditions(parsed, nulls);
@@ -30,7 +30,10 @@ function refuseNullConditions(parsed: ParsedOperation, nulls: ReadonlySet<string
       if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
       for (const { value } of directive.arguments ?? []) {
         if (value.kind !== Kind.VARIABLE || !nulls.has(value.name.value)) continue;
-        throw badUserInput(`$${value.name.value}`, 'a value of type "Boolean!" is required');
+        throw badUserInput(`$${value.name.value}`, {
+          en: 'a value of type "Boolean!" is required',
+          id: 'diperlukan nilai bertipe "Boolean!"',
+        });
       }
     },
   });

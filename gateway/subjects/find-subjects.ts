@@ -13,6 +13,12 @@ export type FindSubjects = (caller: Caller) => Promise<readonly DataSubject[]>;
 
 const wardsSchema = z.array(z.object({ nik: z.string(), birthDate: z.iso.date() }));
 
+interface Remembered {
+  readonly nik: string;
+  readonly subjects: Promise<readonly DataSubject[]>;
+  readonly untilMs: number;
+}
+
 /** How long the register's answer about a token's wards counts, in ms; never longer than the token. */
 const MAX_AGE_MS = 300_000;
 
@@ -26,28 +32,29 @@ export function createSubjectFinder(options: {
   readonly clock: Clock;
   readonly logger: Logger;
 }): FindSubjects {
-  const known = new LRUCache<
-    string,
-    { readonly subjects: Promise<readonly DataSubject[]>; readonly untilMs: number }
-  >({
-    max: 10_000,
-  });
+  const known = new LRUCache<string, Remembered>({ max: 10_000 });
   return (caller) => {
     if (caller.kind !== 'PERSON' || caller.subjectNik === undefined) return Promise.resolve([]);
     const nowMs = options.clock.nowMs();
     const remembered = known.get(caller.entitlementsKey);
-    if (remembered !== undefined && remembered.untilMs > nowMs) return remembered.subjects;
+    // The key holds no NIK: an issuer that corrects one must not leave its bearer with the former's rows.
+    const isHis = remembered?.nik === caller.subjectNik;
+    if (remembered !== undefined && isHis && remembered.untilMs > nowMs) return remembered.subjects;
     const self: DataSubject = { nik: caller.subjectNik, relation: 'SELF' };
-    const subjects = askForSubjects(caller, self, options.askForWards).catch((error: unknown) => {
-      known.delete(caller.entitlementsKey);
-      options.logger.warn({ err: error }, 'the register did not say who the caller is guardian of');
-      return [self];
-    });
-    known.set(caller.entitlementsKey, {
-      subjects,
+    const asked: Remembered = {
+      nik: caller.subjectNik,
       untilMs: Math.min(nowMs + MAX_AGE_MS, caller.tokenExpiresAtMs),
-    });
-    return subjects;
+      subjects: askForSubjects(caller, self, options.askForWards).catch((error: unknown) => {
+        if (known.get(caller.entitlementsKey) === asked) known.delete(caller.entitlementsKey);
+        options.logger.warn(
+          { err: error },
+          'the register did not say who the caller is guardian of',
+        );
+        return [self];
+      }),
+    };
+    known.set(caller.entitlementsKey, asked);
+    return asked.subjects;
   };
 }
 

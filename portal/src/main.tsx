@@ -4,17 +4,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './components/app.tsx';
-import type { Language } from './explorer-config.ts';
 import { loadConfig } from './load-config.ts';
+import { preferredLanguage } from './preferred-language.ts';
 import { texts } from './texts.ts';
-
-/** Indonesian, unless the browser prefers English to it. */
-function preferredLanguage(): Language {
-  const known = navigator.languages
-    .map((tag) => tag.slice(0, 2))
-    .find((tag) => tag === 'id' || tag === 'en');
-  return known === 'en' ? 'en' : 'id';
-}
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no element "root"');

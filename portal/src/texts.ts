@@ -3,6 +3,7 @@ import type { TokenFault } from './session/request-token.ts';
 
 export interface Texts {
   readonly subtitle: string;
+  readonly toCoverage: string;
   readonly persona: string;
   readonly anonymous: string;
   readonly purpose: string;
@@ -26,6 +27,7 @@ export interface Texts {
 
 const id: Texts = {
   subtitle: 'Penjelajah GraphQL',
+  toCoverage: 'Cakupan data',
   persona: 'Masuk sebagai',
   anonymous: 'Anonim (tanpa token)',
   purpose: 'Tujuan',
@@ -61,6 +63,7 @@ const id: Texts = {
 
 const en: Texts = {
   subtitle: 'GraphQL explorer',
+  toCoverage: 'Data coverage',
   persona: 'Signed in as',
   anonymous: 'Anonymous (no token)',
   purpose: 'Purpose',

@@ -4,6 +4,7 @@ import type { NumberIssuer } from './issue-numbers.ts';
 import type { BudgetStage, Household, PaymentOrder, Province, RegencyWorld } from './province.ts';
 import { listRegencies } from './areas.ts';
 import { addConflicts } from './add-conflicts.ts';
+import { createAgriculture } from './create-agriculture.ts';
 import { createAid } from './create-aid.ts';
 import { addEducation } from './create-education.ts';
 import { createFinanceYear } from './create-finance-year.ts';
@@ -89,9 +90,13 @@ function createRegency(context: RegencyContext): RegencyWorld {
     finance: createFinance(seed, regency.code, day),
     aid: createAid({ random, regionCode: regency.code, households, fiscalYear, until: day }),
     health: createHealth({
-      ...{ seed, day, households },
-      ...{ regionCode: regency.code, regionName: regency.name },
+      seed,
+      day,
+      households,
+      regionCode: regency.code,
+      regionName: regency.name,
     }),
+    agriculture: createAgriculture({ seed, day, regency, households }),
     strayHouseholds: fixedHouseholds(regency.code, true),
     strayPayments: createStrayPayments(seed, regency.code, day),
   };

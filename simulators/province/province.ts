@@ -216,6 +216,51 @@ export interface HealthWorld {
   readonly strayFacilities: readonly HealthFacility[];
 }
 
+/** A farmer's subsidised fertiliser for one year and commodity, as his group's plan (e-RDKK) has it. */
+export interface FertiliserAllocation {
+  readonly nik: string;
+  readonly name: string;
+  readonly motherName: string;
+  readonly year: number;
+  readonly districtName: string;
+  readonly villageName: string;
+  /** Kelompok tani. */
+  readonly group: string;
+  readonly commodity: string;
+  /** Exact decimal text, at most 2. */
+  readonly areaHectares: string;
+  /** By planting season, from the first; at most three. Exact decimal text. */
+  readonly seasons: readonly {
+    readonly ureaKg: string;
+    readonly npkKg: string;
+    readonly organicKg: string;
+  }[];
+}
+
+/** One report of what was planted where, by an official who went there. */
+export interface PlantingReport {
+  readonly reporterNip: string;
+  readonly reporterName: string;
+  /** YYYY-MM-DD. */
+  readonly reportedOn: string;
+  readonly visitedOn: string;
+  readonly districtName: string;
+  readonly villageName: string;
+  readonly commodity: string;
+  readonly variety: string;
+  readonly landCategory: string;
+  /** Exact decimal text. */
+  readonly areaHectares: string;
+  readonly daysAfterPlanting: number;
+  readonly latitude: string;
+  readonly longitude: string;
+}
+
+export interface AgricultureWorld {
+  readonly allocations: readonly FertiliserAllocation[];
+  readonly plantingReports: readonly PlantingReport[];
+}
+
 /** What one regency's registers hold. */
 export interface RegencyWorld {
   /** 36.71 */
@@ -229,6 +274,8 @@ export interface RegencyWorld {
   readonly health?: HealthWorld;
   /** Absent where a world was made for other sectors alone. */
   readonly education?: { readonly schools: readonly School[] };
+  /** Absent where nothing of agriculture is simulated. */
+  readonly agriculture?: AgricultureWorld;
   /** Rows of another regency or province that its systems hold by mistake, to be dropped by the connector. */
   readonly strayHouseholds: readonly Household[];
   readonly strayPayments: readonly PaymentOrder[];

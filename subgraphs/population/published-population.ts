@@ -1,7 +1,7 @@
 import type { Provenance, Sourced } from '../../common/provenance.ts';
 import { AGE_GROUPS, SEXES, type PopulationTable } from './age-groups.ts';
 import type { CountStatus, Sex } from './generated/resolvers.ts';
-import { suppressCells, type Figure } from './suppress-cells.ts';
+import { suppressCells, type Figure } from '../shared/suppress-cells.ts';
 
 export interface PublishedCount {
   readonly value: number | null;

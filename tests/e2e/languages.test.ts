@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { readExample, startTestJawara, type Question, type RunningJawara } from '../support/jawara.ts';
+import {
+  readExample,
+  startTestJawara,
+  type Question,
+  type RunningJawara,
+} from '../support/jawara.ts';
 
 let jawara: RunningJawara;
 beforeAll(async () => {
@@ -28,11 +33,23 @@ describe('errors', () => {
   });
 
   it.each<readonly [string, Partial<Question>, RegExp]>([
-    ['a missing purpose', { purpose: null }, /^Operasi yang memuat data pribadi harus menyebut tujuannya/],
+    [
+      'a missing purpose',
+      { purpose: null },
+      /^Operasi yang memuat data pribadi harus menyebut tujuannya/,
+    ],
     ['a field that is not public', { persona: null }, /^Diperlukan bearer token yang sah: /],
-    ['a field of another agency', { persona: 'provinsi' }, /^Pemanggil tidak berhak membaca "Query\.resident"\.$/],
+    [
+      'a field of another agency',
+      { persona: 'provinsi' },
+      /^Pemanggil tidak berhak membaca "Query\.resident"\.$/,
+    ],
     ['a document that cannot be parsed', { query: '{' }, /^Dokumen tidak dapat dibaca: /],
-    ['a document of another schema', { query: '{ nothing }' }, /^Dokumen tidak sesuai dengan skema: /],
+    [
+      'a document of another schema',
+      { query: '{ nothing }' },
+      /^Dokumen tidak sesuai dengan skema: /,
+    ],
     ['an impossible argument', { variables: { nik: '1' } }, /^Argumen "nik": /],
     [
       'a token that is none',

@@ -65,7 +65,8 @@ const NAMES = {
 } as const;
 
 const OFFICER = { persona: 'petugas-3671', purpose: 'PUBLIC_SERVICE' };
-const RESIDENT = 'query ($nik: Nik!, $region: RegionCode) { resident(nik: $nik, regionCode: $region) { name } }';
+const RESIDENT =
+  'query ($nik: Nik!, $region: RegionCode) { resident(nik: $nik, regionCode: $region) { name } }';
 const VERIFY =
   'query ($nik: Nik!, $is: ResidentElements!) { verifyResident(nik: $nik, elements: $is) { name } }';
 
@@ -80,7 +81,11 @@ beforeAll(async () => {
     down: [{ regionCode: '36.02' }],
     cache: recordKeys(createMemoryCacheStore()),
   });
-  tokens = await Promise.all(['warga', 'petugas-3671', 'petugas-3602', 'keuangan-3671'].map(jawara.token));
+  tokens = await Promise.all(
+    ['warga', 'petugas-3671', 'petugas-3602', 'keuangan-3671'].map((persona) =>
+      jawara.token(persona),
+    ),
+  );
   await askByPost();
   await askByDocument();
   await askByHeader();
@@ -119,8 +124,16 @@ async function askByPost(): Promise<void> {
   await ask({ ...OFFICER, query: RESIDENT, variables: { nik, region: '36.02' } });
   await ask({ ...OFFICER, query: RESIDENT, variables: { nik, region: VALUES.regionCode } });
   await ask({ ...OFFICER, query: RESIDENT, variables: { nik: VALUES.impossibleNik } });
-  await ask({ ...OFFICER, query: RESIDENT, variables: { nik: { [VALUES.member]: VALUES.wrongType } } });
-  await ask({ ...OFFICER, query: RESIDENT, variables: { nik: [VALUES.wrongType], [VALUES.undeclared]: 1 } });
+  await ask({
+    ...OFFICER,
+    query: RESIDENT,
+    variables: { nik: { [VALUES.member]: VALUES.wrongType } },
+  });
+  await ask({
+    ...OFFICER,
+    query: RESIDENT,
+    variables: { nik: [VALUES.wrongType], [VALUES.undeclared]: 1 },
+  });
   await ask({
     persona: 'petugas-3602',
     purpose: 'PUBLIC_SERVICE',
@@ -179,12 +192,15 @@ async function askByDocument(): Promise<void> {
     `{ verifyResident(nik: "${VALUES.nikInLiteral}", elements: { name: "${VALUES.name}", sex: ${VALUES.enumLiteral} }) { name } }`,
     `{ verifyResident(nik: "${VALUES.nikInLiteral}", elements: { birthDate: "${VALUES.birthDate}" }) { name } }`,
     `{ __type(name: "${VALUES.wrongType}") { name } region(code: "36.71") { name } }`,
-    `${'{ region(code: "36.71") { name } } #'.padEnd(120_000, VALUES.comment)}`,
+    '{ region(code: "36.71") { name } } #'.padEnd(120_000, VALUES.comment),
   ]) {
     await ask({ ...OFFICER, query });
     await ask({ query });
   }
-  await ask({ query: `query ${operation} { region(code: "36.71") { name } }`, operationName: NAMES.otherOperation });
+  await ask({
+    query: `query ${operation} { region(code: "36.71") { name } }`,
+    operationName: NAMES.otherOperation,
+  });
 }
 
 /** Headers, each as it would be refused and as it would pass. */
@@ -228,7 +244,9 @@ async function askByUrl(): Promise<void> {
     `/graphql?query=${encode(RESIDENT)}&variables=${encode(JSON.stringify({ nik: VALUES.nikInUrl }))}`,
     { headers: { authorization: `Bearer ${tokens[1]!}` } },
   );
-  await get(`/graphql?query=${encode('{ region(code: "36.71") { name } }')}&other=${VALUES.urlValue}`);
+  await get(
+    `/graphql?query=${encode('{ region(code: "36.71") { name } }')}&other=${VALUES.urlValue}`,
+  );
   await get(`/graphql?variables=${VALUES.urlValue}&query=${VALUES.malformed}`);
   await get(`/graphql?query=%ZZ${VALUES.urlValue}`);
   await get(`/${VALUES.path}?${VALUES.urlValue}`);
@@ -247,7 +265,9 @@ async function askByUrl(): Promise<void> {
   ]) {
     await get('/graphql', { method: 'POST', headers: json, body });
   }
-  bodies.push(await sendRaw(Number(new URL(jawara.endpoint).port), `${VALUES.rawLine} \u0001\r\n\r\n`));
+  bodies.push(
+    await sendRaw(Number(new URL(jawara.endpoint).port), `${VALUES.rawLine} \u0001\r\n\r\n`),
+  );
 }
 
 function sendRaw(port: number, text: string): Promise<string> {
@@ -286,10 +306,13 @@ async function askAside(): Promise<void> {
     ['36.01', VALUES.nik],
     ['36.04', '3604054909899121'],
   ] as const) {
-    for (const query of [RESIDENT, VERIFY.replace('nik: $nik,', `nik: $nik, regionCode: "${region}",`)]) {
+    for (const query of [
+      RESIDENT,
+      VERIFY.replace('nik: $nik,', `nik: $nik, regionCode: "${region}",`),
+    ]) {
       const answer = await subgraphs.ask(
         'population',
-        { regions: [region] as never[] },
+        { regions: [region] },
         { query, variables: { nik, region, is: { name: VALUES.name } } },
       );
       bodies.push(answer.text);
@@ -365,7 +388,9 @@ describe('what a client sends', () => {
 
 describe('a token', () => {
   it('stands in no answer, log line, metric, cache key or file', async () => {
-    const signatures = Object.fromEntries(tokens.map((token, index) => [index, token.split('.')[2]!]));
+    const signatures = Object.fromEntries(
+      tokens.map((token, index) => [index, token.split('.')[2]!]),
+    );
     const everything = [
       ...bodies,
       ...jawara.logLines,
@@ -380,7 +405,9 @@ describe('a token', () => {
 describe('an error', () => {
   it('never quotes a database, a stack or a file', () => {
     for (const body of bodies) {
-      expect(body).not.toMatch(/\bselect\b|BIODATA|relation "|at \w+ \(|node_modules|\.ts:\d|ECONN/i);
+      expect(body).not.toMatch(
+        /\bselect\b|BIODATA|relation "|at \w+ \(|node_modules|\.ts:\d|ECONN/i,
+      );
     }
   });
 });

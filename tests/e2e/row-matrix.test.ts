@@ -51,15 +51,19 @@ const SELF = { nik: '3671051705809001', relation: 'SELF' } as const;
 const WARD = { nik: '3671057009129004', relation: 'WARD', birthDate: '2012-09-30' } as const;
 
 /** Who asks the subgraphs themselves, and whose rows he may read. */
-const PERSONAS: readonly (readonly [name: string, facts: EnvelopeFacts & { regions: never[] | string[] }])[] = [
+type PersonaFacts = EnvelopeFacts & { readonly regions: readonly string[] };
+const PERSONAS: readonly (readonly [name: string, facts: PersonaFacts])[] = [
   ['anonymous', { regions: [] }],
   ['petugas-3671', { regions: ['36.71'], institution: 'disdukcapil-3671' }],
   ['petugas-3602', { regions: ['36.02'], institution: 'disdukcapil-3602' }],
   ['an officer of 36.01', { regions: ['36.01'], institution: 'disdukcapil-3601' }],
   ['keuangan-3671', { regions: ['36.71'], institution: 'bpkd-3671' }],
   ['warga', { regions: [], onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] }],
-  ['an officer who is a citizen too', { regions: ['36.02'], onBehalfOf: [SELF], homeRegions: ['36.71'] }],
-].map(([name, facts]) => [name as string, facts as EnvelopeFacts & { regions: string[] }]);
+  [
+    'an officer who is a citizen too',
+    { regions: ['36.02'], onBehalfOf: [SELF], homeRegions: ['36.71'] },
+  ],
+];
 
 /** A way to rows of persons or payments of `region`. */
 interface EntryPoint {
@@ -71,7 +75,8 @@ interface EntryPoint {
   readonly asksAtHome?: true;
 }
 
-const PERSON = '{ nik name birthDate provenance { regionCode } family { members { name resident { name } } } }';
+const PERSON =
+  '{ nik name birthDate provenance { regionCode } family { members { name resident { name } } } }';
 const ORDERS = 'paymentOrders(first: 3) { edges { cursor node { number amount } } }';
 const entities = (type: string, fields: string) =>
   `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} ${fields} } }`;
@@ -149,7 +154,11 @@ const ENTRY_POINTS: readonly EntryPoint[] = [
     query: entities('PaymentOrder', '{ number amount payeeOrganisation }'),
     variables: (region) => ({
       keys: [
-        { __typename: 'PaymentOrder', regionCode: region, number: orderNumbers.get(region) ?? '00001' },
+        {
+          __typename: 'PaymentOrder',
+          regionCode: region,
+          number: orderNumbers.get(region) ?? '00001',
+        },
       ],
     }),
   },
@@ -162,7 +171,10 @@ const ENTRY_POINTS: readonly EntryPoint[] = [
   {
     title: 'the list of payment orders, filtered by year and page',
     subgraph: 'finance',
-    query: entities('Region', `{ finance(fiscalYear: ${new Date().getUTCFullYear()}) { ${ORDERS} } }`),
+    query: entities(
+      'Region',
+      `{ finance(fiscalYear: ${new Date().getUTCFullYear()}) { ${ORDERS} } }`,
+    ),
     variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
   },
 ];
@@ -172,7 +184,7 @@ const orderNumbers = new Map<string, string>();
 const orderCursors = new Map<string, string>();
 beforeAll(async () => {
   for (const region of REGIONS) {
-    const answer = await askOrders({ regions: [region] as never[] }, region, '');
+    const answer = await askOrders({ regions: [region] }, region, '');
     const [edge] = edgesOf(answer);
     if (edge === undefined) continue;
     orderNumbers.set(region, edge.node.number);
@@ -224,7 +236,7 @@ describe.each(ENTRY_POINTS)('$title, asked of $subgraph itself', (entry) => {
 
 describe('an officer at each entry point of his own region', () => {
   it('gets the person, the card and the comparison in a register that answers', async () => {
-    const facts: EnvelopeFacts = { regions: ['36.02'] as never[] };
+    const facts: EnvelopeFacts = { regions: ['36.02'] };
     for (const { subgraph, query, variables, title } of ENTRY_POINTS.slice(0, 6)) {
       const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables('36.02') });
       expect([title, answer.errors]).toEqual([title, []]);
@@ -233,7 +245,7 @@ describe('an officer at each entry point of his own region', () => {
   });
 
   it('gets payment orders by number, by key and by list', async () => {
-    const facts: EnvelopeFacts = { regions: ['36.71'] as never[] };
+    const facts: EnvelopeFacts = { regions: ['36.71'] };
     expect([...orderNumbers.keys()]).toEqual(['36.02', '36.03', '36.71', '36.73']);
     for (const { subgraph, query, variables, title } of ENTRY_POINTS.slice(9)) {
       const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables('36.71') });
@@ -246,7 +258,7 @@ describe('an officer at each entry point of his own region', () => {
 describe('a cursor', () => {
   it("of one regency's payment orders opens nothing of another's, even for who may read both", async () => {
     const page = `, after: "${orderCursors.get('36.71')!}"`;
-    const both: EnvelopeFacts = { regions: ['36.71', '36.02'] as never[] };
+    const both: EnvelopeFacts = { regions: ['36.71', '36.02'] };
     subgraphs.forget();
     const answer = await askOrders(both, '36.02', page);
     expect(edgesOf(answer)).toEqual([]);
@@ -259,7 +271,7 @@ describe('a cursor', () => {
 
   it('is no key: whoever may not read the rows is refused with it as without', async () => {
     const page = `, after: "${orderCursors.get('36.71')!}"`;
-    const answer = await askOrders({ regions: ['36.02'] as never[] }, '36.71', page);
+    const answer = await askOrders({ regions: ['36.02'] }, '36.71', page);
     expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
     expect(personalRegions(subgraphs.calls)).toEqual([]);
   });
@@ -276,7 +288,7 @@ describe('the regions subgraph', () => {
 });
 
 describe('a citizen', () => {
-  const citizen: EnvelopeFacts = { onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] as never[] };
+  const citizen: EnvelopeFacts = { onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] };
 
   it('reads another family card in his own regency no more than a stranger', async () => {
     const answer = await subgraphs.ask('population', citizen, {
@@ -369,7 +381,7 @@ describe('a row of another region in a reply', () => {
   });
 
   it('is dropped from family cards, from aid and from payments', async () => {
-    const facts: EnvelopeFacts = { regions: ['36.71'] as never[], onBehalfOf: [SELF] };
+    const facts: EnvelopeFacts = { regions: ['36.71'], onBehalfOf: [SELF] };
     const card = await subgraphs.ask('population', facts, {
       query: entities('Family', '{ members { name } }'),
       variables: { keys: [{ __typename: 'Family', noKk: '3603291503109108' }] },
@@ -378,7 +390,7 @@ describe('a row of another region in a reply', () => {
     expect(subgraphs.droppedRows).toEqual(['36.71/siak']);
 
     const numbers: string[] = [];
-    for (let page = ''; ; ) {
+    for (let page = ''; ;) {
       const edges = edgesOf(await askOrders(facts, '36.71', page));
       numbers.push(...edges.map(({ node }) => node.number));
       page = `, after: "${edges.at(-1)?.cursor ?? ''}"`;
@@ -386,7 +398,10 @@ describe('a row of another region in a reply', () => {
     }
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(subgraphs.droppedRows).toContain('36.71/simda');
-    const aid = await jawara.ask({ query: '{ me { finance { aid { amount } } } }', persona: 'warga' });
+    const aid = await jawara.ask({
+      query: '{ me { finance { aid { amount } } } }',
+      persona: 'warga',
+    });
     expect(aid.errors).toEqual([]);
     const dropped = (await jawara.metrics()).match(/^jawara_dropped_rows_total.*$/gm);
     expect(dropped).toContain('jawara_dropped_rows_total{system="aid",region="36.71"} 1');
@@ -394,15 +409,16 @@ describe('a row of another region in a reply', () => {
 });
 
 describe('what subgraphs say to each other', () => {
-  it.each(['{ wardsOf { nik } }', '{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'])(
-    'is no field of the endpoint: %s',
-    async (query) => {
-      const answer = await jawara.ask({ query, persona: 'petugas-3671', purpose: 'PUBLIC_SERVICE' });
-      expect(answer.status).toBe(400);
-      expect(answer.errors[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
-      expect(jawara.calls).toEqual([]);
-    },
-  );
+  it.each([
+    '{ wardsOf { nik } }',
+    '{ _service { sdl } }',
+    '{ _entities(representations: []) { __typename } }',
+  ])('is no field of the endpoint: %s', async (query) => {
+    const answer = await jawara.ask({ query, persona: 'petugas-3671', purpose: 'PUBLIC_SERVICE' });
+    expect(answer.status).toBe(400);
+    expect(answer.errors[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(jawara.calls).toEqual([]);
+  });
 });
 
 describe('a person of two registers', () => {

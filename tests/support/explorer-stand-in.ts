@@ -8,6 +8,7 @@ import type { ExplorerConfig } from '../../portal/src/explorer-config.ts';
 import { readExamples } from '../../server/read-examples.ts';
 import { prefersHtml } from '../../server/prefers-html.ts';
 import { composeApiSchema } from './compose-api-schema.ts';
+import { COVERED_REGENCIES } from './coverage-stand-in.ts';
 import { registerPortal } from '../../server/serve-portal.ts';
 
 /** What a request said of its caller, in the order that requests came. */
@@ -36,14 +37,16 @@ const PORTAL_DIST = fileURLToPath(new URL('../../portal/dist', import.meta.url))
 
 const ROOT = {
   region: ({ code }: { code: string }) => ({ code, name: 'KOTA CONTOH', finance: null }),
+  regencies: COVERED_REGENCIES,
 };
 
 /**
  * A gateway and a token issuer that know just enough to try the explorer against: any persona but `ditolak` gets a
- * token `<persona>-<n>`, counted up. The schema is the subgraphs' own; of the data there is one region's name.
+ * token `<persona>-<n>`, counted up. The schema is the subgraphs' own; of the data there are one
+ * region's name and the regencies' coverage.
  */
 export async function startExplorerStandIn(): Promise<ExplorerStandIn> {
-  if (!existsSync(PORTAL_DIST)) throw new Error('the explorer is not built: npm run build:portal');
+  if (!existsSync(PORTAL_DIST)) throw new Error('the portal is not built: npm run build:portal');
   const seen: SeenRequest[] = [];
   const tokenRequests: string[] = [];
   const revoked = new Set<string>();

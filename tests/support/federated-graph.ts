@@ -66,7 +66,7 @@ export interface GraphAnswer {
 }
 
 export interface FederatedGraph {
-  ask(query: string, question?: GraphQuestion): Promise<GraphAnswer>;
+  readonly ask: (query: string, question?: GraphQuestion) => Promise<GraphAnswer>;
   /** Everything that subgraphs were sent since the start or the last `forget`, in order of arrival. */
   readonly asked: SubgraphQuestion[];
   answerWith(subgraph: string, answer: RawAnswer | undefined): void;
@@ -84,10 +84,10 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 export async function startGraph(options: GraphOptions): Promise<FederatedGraph> {
   const asked: SubgraphQuestion[] = [];
   const running = await startSubgraphs(options, asked);
-  const handle = createStages(options, composeRunning(options, running));
+  const stages = createStages(options, composeRunning(options, running));
   return {
     asked,
-    ask: handle.ask,
+    ask: (query, question) => stages.ask(query, question),
     answerWith(subgraph, answer) {
       find(running, subgraph).answerWith(answer);
     },
@@ -96,7 +96,7 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
         await find(running, subgraph).stop();
         return;
       }
-      await handle.close();
+      await stages.close();
       await Promise.all(running.map((each) => each.stop()));
     },
   };

@@ -137,7 +137,8 @@ export function toAnswer(status: number, headers: Answer['headers'], text: strin
   return { status, headers, text, data: body.data, errors: body.errors ?? [] };
 }
 
-function createTokenFetcher(issuer: string): (persona: string) => Promise<string> {
+/** Fetches tokens of personas from a development identity provider, each once. */
+export function createTokenFetcher(issuer: string): (persona: string) => Promise<string> {
   const fetched = new Map<string, Promise<string>>();
   return (persona) => {
     const known = fetched.get(persona) ?? fetchToken(issuer, persona);

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { projectRoot } from '../../common/project-root.ts';
@@ -15,24 +17,21 @@ export interface Program {
   signal(name: NodeJS.Signals): void;
 }
 
-export interface ProgramOptions {
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Modules that Node loads before the program. */
-  readonly preload?: readonly string[];
-}
+const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  scripts: Readonly<Record<'start' | 'token' | 'gateway', string>>;
+};
 
-/** Runs `node --import tsx <file> <arguments>` as npm's scripts do. */
+/** What `npm run <script> -- <parameters>` runs, without npm between: signals reach the program itself. */
 export function runProgram(
-  file: string,
+  script: keyof typeof scripts,
   parameters: readonly string[],
-  options: ProgramOptions = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
 ): Program {
-  const preload = ['tsx', ...(options.preload ?? [])].flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...preload, file, ...parameters], {
+  const child = spawn('sh', ['-c', `exec env ${scripts[script]} "$@"`, 'sh', ...parameters], {
     cwd: projectRoot,
     detached: true,
     // What Jest sets for itself is not what a user has.
-    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: undefined, ...options.environment },
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: undefined, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };

@@ -20,7 +20,9 @@ import { createOwnSubgraph } from '../../server/create-subgraphs.ts';
 import { toAnswer, type Answer, type RunningJawara } from './jawara.ts';
 
 /** Who a subgraph is told is asking. */
-export type EnvelopeFacts = Partial<Omit<Envelope, 'subgraph' | 'bodyHash'>>;
+export type EnvelopeFacts = Partial<
+  Omit<Envelope, 'subgraph' | 'bodyHash' | 'regions' | 'homeRegions'>
+> & { readonly regions?: readonly string[]; readonly homeRegions?: readonly string[] };
 
 export interface SubgraphsBeside {
   readonly calls: readonly ObservedCall[];
@@ -46,7 +48,10 @@ const CURSOR_SECRET = new Uint8Array(32).fill(71);
  */
 export async function openSubgraphsBeside(
   jawara: RunningJawara,
-  options: { readonly environment?: Readonly<Record<string, string>>; readonly logger?: Logger } = {},
+  options: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly logger?: Logger;
+  } = {},
 ): Promise<SubgraphsBeside> {
   const simulators = JSON.parse(
     readFileSync(join(jawara.dataFolder, 'simulators.env.json'), 'utf8'),
@@ -116,6 +121,6 @@ function anEnvelope(subgraph: string, body: string, facts: EnvelopeFacts): Envel
     deadlineAtMs: nowMs + 8_000,
     issuedAtMs: nowMs,
     nonce: randomUUID(),
-    ...facts,
+    ...(facts as Partial<Envelope>),
   };
 }

@@ -26,6 +26,9 @@ export function HeaderBar(props: Props): ReactNode {
         <img src={icon} alt="" width="28" height="28" />
         Jawara <span>{text.subtitle}</span>
       </h1>
+      <a className="bar-link" href={`/coverage?lang=${language}`}>
+        {text.toCoverage}
+      </a>
       <SelectField
         label={text.persona}
         value={state.kind === 'anonymous' ? '' : state.persona}

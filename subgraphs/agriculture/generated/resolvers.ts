@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RegionParent, RegionAgricultureParent, ResidentParent, ResidentAgricultureParent } from '../resolver-parents.ts';
 import type { AgricultureContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -262,8 +263,8 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Sourced:
-    | ( RegionAgriculture )
-    | ( ResidentAgriculture )
+    | ( RegionAgricultureParent )
+    | ( ResidentAgricultureParent )
   ;
 };
 
@@ -283,11 +284,11 @@ export type ResolversTypes = {
   PlantedArea: ResolverTypeWrapper<PlantedArea>;
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceState: ProvenanceState;
-  Region: ResolverTypeWrapper<Region>;
-  RegionAgriculture: ResolverTypeWrapper<RegionAgriculture>;
+  Region: ResolverTypeWrapper<RegionParent>;
+  RegionAgriculture: ResolverTypeWrapper<RegionAgricultureParent>;
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
-  Resident: ResolverTypeWrapper<Resident>;
-  ResidentAgriculture: ResolverTypeWrapper<ResidentAgriculture>;
+  Resident: ResolverTypeWrapper<ResidentParent>;
+  ResidentAgriculture: ResolverTypeWrapper<ResidentAgricultureParent>;
   Sourced: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Sourced']>;
 };
 
@@ -305,11 +306,11 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   PlantedArea: PlantedArea;
   Provenance: Provenance;
-  Region: Region | FederationReferenceTypes['Region'];
-  RegionAgriculture: RegionAgriculture;
+  Region: RegionParent;
+  RegionAgriculture: RegionAgricultureParent;
   RegionCode: Scalars['RegionCode']['output'];
-  Resident: Resident | FederationReferenceTypes['Resident'];
-  ResidentAgriculture: ResidentAgriculture;
+  Resident: ResidentParent;
+  ResidentAgriculture: ResidentAgricultureParent;
   Sourced: ResolversInterfaceTypes<ResolversParentTypes>['Sourced'];
 };
 

@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RegionParent, RegionEducationParent, SchoolParent, ResidentParent, ResidentEducationParent } from '../resolver-parents.ts';
+import type { PupilRow } from '../pupil-source.ts';
 import type { EducationContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -128,6 +131,8 @@ export type RegionEducation = Sourced & {
   schools: Count;
   /** Berapa sekolah yang datanya lebih tua dari yang dijanjikan. How many schools' data is older than promised. */
   staleSchools: Scalars['Int']['output'];
+  /** Berapa sekolah terikat yang belum pernah menjawab, sehingga tidak terhitung. How many bound schools have never answered and are not counted. */
+  unknownSchools: Scalars['Int']['output'];
 };
 
 
@@ -353,10 +358,10 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Sourced:
-    | ( RegionEducation )
-    | ( ResidentEducation )
-    | ( School )
-    | ( Student )
+    | ( RegionEducationParent )
+    | ( ResidentEducationParent )
+    | ( SchoolParent )
+    | ( PupilRow )
   ;
 };
 
@@ -375,19 +380,19 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceState: ProvenanceState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Region: ResolverTypeWrapper<Region>;
+  Region: ResolverTypeWrapper<RegionParent>;
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
-  RegionEducation: ResolverTypeWrapper<RegionEducation>;
-  Resident: ResolverTypeWrapper<Resident>;
-  ResidentEducation: ResolverTypeWrapper<ResidentEducation>;
-  School: ResolverTypeWrapper<School>;
+  RegionEducation: ResolverTypeWrapper<RegionEducationParent>;
+  Resident: ResolverTypeWrapper<ResidentParent>;
+  ResidentEducation: ResolverTypeWrapper<ResidentEducationParent>;
+  School: ResolverTypeWrapper<SchoolParent>;
   SchoolClass: ResolverTypeWrapper<SchoolClass>;
-  SchoolConnection: ResolverTypeWrapper<SchoolConnection>;
-  SchoolEdge: ResolverTypeWrapper<SchoolEdge>;
+  SchoolConnection: ResolverTypeWrapper<Omit<SchoolConnection, 'edges'> & { edges: Array<ResolversTypes['SchoolEdge']> }>;
+  SchoolEdge: ResolverTypeWrapper<Omit<SchoolEdge, 'node'> & { node: ResolversTypes['School'] }>;
   SchoolLevelCount: ResolverTypeWrapper<SchoolLevelCount>;
   SchoolStatus: SchoolStatus;
   Sourced: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Sourced']>;
-  Student: ResolverTypeWrapper<Student>;
+  Student: ResolverTypeWrapper<PupilRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
 };
 
@@ -404,18 +409,18 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
-  Region: Region | FederationReferenceTypes['Region'];
+  Region: RegionParent;
   RegionCode: Scalars['RegionCode']['output'];
-  RegionEducation: RegionEducation;
-  Resident: Resident | FederationReferenceTypes['Resident'];
-  ResidentEducation: ResidentEducation;
-  School: School | FederationReferenceTypes['School'];
+  RegionEducation: RegionEducationParent;
+  Resident: ResidentParent;
+  ResidentEducation: ResidentEducationParent;
+  School: SchoolParent;
   SchoolClass: SchoolClass;
-  SchoolConnection: SchoolConnection;
-  SchoolEdge: SchoolEdge;
+  SchoolConnection: Omit<SchoolConnection, 'edges'> & { edges: Array<ResolversParentTypes['SchoolEdge']> };
+  SchoolEdge: Omit<SchoolEdge, 'node'> & { node: ResolversParentTypes['School'] };
   SchoolLevelCount: SchoolLevelCount;
   Sourced: ResolversInterfaceTypes<ResolversParentTypes>['Sourced'];
-  Student: Student | FederationReferenceTypes['Student'];
+  Student: PupilRow;
   ID: Scalars['ID']['output'];
 };
 
@@ -476,6 +481,7 @@ export type RegionEducationResolvers<ContextType = EducationContext, ParentType 
   pupils?: Resolver<ResolversTypes['Count'], ParentType, ContextType>;
   schools?: Resolver<ResolversTypes['Count'], ParentType, ContextType>;
   staleSchools?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unknownSchools?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

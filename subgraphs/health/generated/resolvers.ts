@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RegionParent, RegionHealthParent, HealthFacilityParent, ResidentParent, ResidentHealthParent } from '../resolver-parents.ts';
 import type { HealthContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -111,8 +113,8 @@ export type Immunization = {
   status: ImmunizationStatus;
   /** Nama vaksin. The vaccine's name. */
   vaccine: Maybe<Scalars['String']['output']>;
-  /** Kode vaksin (KFA atau CVX). The vaccine's code (KFA or CVX). */
-  vaccineCode: Scalars['String']['output'];
+  /** Kode vaksin (KFA atau CVX); null bila hanya tercatat namanya. The vaccine's code (KFA or CVX); null where only its name is on record. */
+  vaccineCode: Maybe<Scalars['String']['output']>;
 };
 
 /** Keadaan catatan imunisasi menurut FHIR. An immunisation record's status, as FHIR has it. */
@@ -327,9 +329,9 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Sourced:
-    | ( HealthFacility )
-    | ( RegionHealth )
-    | ( ResidentHealth )
+    | ( HealthFacilityParent )
+    | ( RegionHealthParent )
+    | ( ResidentHealthParent )
   ;
 };
 
@@ -341,10 +343,10 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  HealthFacility: ResolverTypeWrapper<HealthFacility>;
+  HealthFacility: ResolverTypeWrapper<HealthFacilityParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  HealthFacilityConnection: ResolverTypeWrapper<HealthFacilityConnection>;
-  HealthFacilityEdge: ResolverTypeWrapper<HealthFacilityEdge>;
+  HealthFacilityConnection: ResolverTypeWrapper<Omit<HealthFacilityConnection, 'edges'> & { edges: Array<ResolversTypes['HealthFacilityEdge']> }>;
+  HealthFacilityEdge: ResolverTypeWrapper<Omit<HealthFacilityEdge, 'node'> & { node: ResolversTypes['HealthFacility'] }>;
   HospitalBeds: ResolverTypeWrapper<HospitalBeds>;
   Immunization: ResolverTypeWrapper<Immunization>;
   ImmunizationStatus: ImmunizationStatus;
@@ -354,11 +356,11 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceState: ProvenanceState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Region: ResolverTypeWrapper<Region>;
+  Region: ResolverTypeWrapper<RegionParent>;
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
-  RegionHealth: ResolverTypeWrapper<RegionHealth>;
-  Resident: ResolverTypeWrapper<Resident>;
-  ResidentHealth: ResolverTypeWrapper<ResidentHealth>;
+  RegionHealth: ResolverTypeWrapper<RegionHealthParent>;
+  Resident: ResolverTypeWrapper<ResidentParent>;
+  ResidentHealth: ResolverTypeWrapper<ResidentHealthParent>;
   Sourced: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Sourced']>;
 };
 
@@ -369,10 +371,10 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  HealthFacility: HealthFacility | FederationReferenceTypes['HealthFacility'];
+  HealthFacility: HealthFacilityParent;
   String: Scalars['String']['output'];
-  HealthFacilityConnection: HealthFacilityConnection;
-  HealthFacilityEdge: HealthFacilityEdge;
+  HealthFacilityConnection: Omit<HealthFacilityConnection, 'edges'> & { edges: Array<ResolversParentTypes['HealthFacilityEdge']> };
+  HealthFacilityEdge: Omit<HealthFacilityEdge, 'node'> & { node: ResolversParentTypes['HealthFacility'] };
   HospitalBeds: HospitalBeds;
   Immunization: Immunization;
   Nik: Scalars['Nik']['output'];
@@ -380,11 +382,11 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
-  Region: Region | FederationReferenceTypes['Region'];
+  Region: RegionParent;
   RegionCode: Scalars['RegionCode']['output'];
-  RegionHealth: RegionHealth;
-  Resident: Resident | FederationReferenceTypes['Resident'];
-  ResidentHealth: ResidentHealth;
+  RegionHealth: RegionHealthParent;
+  Resident: ResidentParent;
+  ResidentHealth: ResidentHealthParent;
   Sourced: ResolversInterfaceTypes<ResolversParentTypes>['Sourced'];
 };
 
@@ -439,7 +441,7 @@ export type ImmunizationResolvers<ContextType = HealthContext, ParentType extend
   occurredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ImmunizationStatus'], ParentType, ContextType>;
   vaccine?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  vaccineCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vaccineCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface NikScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Nik'], any> {

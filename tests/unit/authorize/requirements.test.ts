@@ -49,7 +49,9 @@ describe('an interface', () => {
 
 describe('a union', () => {
   it('does not give the fields or the type name of a guarded member', async () => {
-    const answer = await graph.ask('{ found { ... on Vault { gold t: __typename } ... on Guest { name } } }');
+    const answer = await graph.ask(
+      '{ found { ... on Vault { gold t: __typename } ... on Guest { name } } }',
+    );
     expect(answer.data).toEqual({ found: null });
     expect(answer.errors?.map(({ extensions }) => extensions['selection'])).toEqual([
       'found.@.gold',
@@ -72,7 +74,9 @@ describe('a guarded type', () => {
   });
 
   it('asks its own requirement and the field’s', async () => {
-    expect(await dataFor('{ vault { gold note } }', {})).toEqual({ vault: { gold: 7, note: null } });
+    expect(await dataFor('{ vault { gold note } }', {})).toEqual({
+      vault: { gold: 7, note: null },
+    });
     expect(await dataFor('{ vault { note } }', { scopes: ['note'] })).toEqual({
       vault: { note: 'n' },
     });
@@ -201,7 +205,10 @@ describe('a directive under another name', () => {
   ])('guards where the supergraph itself was linked with %s', async (_how, rename) => {
     const renamed = await startGraph({
       ...peopleGraph,
-      rewriteSupergraph: (sdl) => rename(sdl).replaceAll('@authenticated', (name, at: number, all: string) => (all[at - 1] === '"' ? name : '@login')),
+      rewriteSupergraph: (sdl) =>
+        rename(sdl).replaceAll('@authenticated', (name, at: number, all: string) =>
+          all[at - 1] === '"' ? name : '@login',
+        ),
     });
     expect((await renamed.ask('{ vault { gold } version }')).data).toEqual({
       vault: null,

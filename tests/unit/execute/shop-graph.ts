@@ -49,7 +49,11 @@ export const shopGraph: GraphOptions = {
           __resolveReference: (ref: { id?: string; sku?: string }) =>
             products.find((each) => each.id === ref.id || each.sku === ref.sku),
         },
-        Media: { __resolveType: (each: { __typename: string }) => each.__typename },
+        Media: {
+          __resolveType: (each: { __typename?: string; id: string }) =>
+            each.__typename ?? (each.id === 'm1' ? 'Book' : 'Film'),
+          __resolveReference: ({ id }: { id: string }) => ({ id, title: 'Laut', size: 'wide' }),
+        },
         Book: { __resolveReference: (ref: object) => ref },
         Film: { __resolveReference: (ref: object) => ref },
       },
@@ -67,7 +71,11 @@ export const shopGraph: GraphOptions = {
       resolvers: {
         Query: { shelf: () => 'A' },
         Product: {
-          __resolveReference: (ref: { id: string }) => ({ ...ref, count: 3, depot: { city: 'Serang' } }),
+          __resolveReference: (ref: { id: string }) => ({
+            ...ref,
+            count: 3,
+            depot: { city: 'Serang' },
+          }),
           heavy: ({ weight }: { weight: number }) => weight > 3,
         },
       },
@@ -80,7 +88,10 @@ export const shopGraph: GraphOptions = {
       `,
       resolvers: {
         Query: { label: () => 'L', newest: () => [{ id: 'm2', likes: 9 }] },
-        Product: { __resolveReference: (ref: object) => ref, label: (_: unknown, { style }: { style?: string }) => `label ${style ?? 'plain'}` },
+        Product: {
+          __resolveReference: (ref: object) => ref,
+          label: (_: unknown, { style }: { style?: string }) => `label ${style ?? 'plain'}`,
+        },
         Media: { __resolveReference: ({ id }: { id: string }) => ({ id, likes: id.length }) },
       },
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SMALLEST_PUBLISHED, suppressCells } from '../../../subgraphs/population/suppress-cells.ts';
+import { SMALLEST_PUBLISHED, suppressCells } from '../../../subgraphs/shared/suppress-cells.ts';
 
 const closed = { value: null, status: 'SUPPRESSED' };
 const unknown = { value: null, status: 'UNKNOWN' };

@@ -39,7 +39,7 @@ describe('docs/configuration.md', () => {
         ({ path }) => /^(?!tests\/)[\w-]+\/.*\.ts$/.test(path) || path.startsWith('tests/support/'),
       )
       .flatMap(({ text }) => [
-        ...text.matchAll(/\b(?:environment|process\.env)\[['"]([A-Z_]+)['"]\]/g),
+        ...text.matchAll(/\b(?:environment|process\.env)\[['"]([A-Z_]+)['"]\](?! = )/g),
         ...text.matchAll(/\bvariable: '([A-Z_]+)'/g),
       ])
       .map(([, name]) => name);

@@ -1,7 +1,8 @@
-import type { CountStatus } from './generated/resolvers.ts';
-
 /** Counts below this are not published (zero included: it says of everybody in a group what he is not). */
 export const SMALLEST_PUBLISHED = 10;
+
+/** GraphQL: `CountStatus`. */
+type CountStatus = 'EXACT' | 'SUPPRESSED' | 'UNKNOWN';
 
 export interface Figure {
   readonly value: number | null;

@@ -1,0 +1,57 @@
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import type { Bindings } from '../../common/binding.ts';
+import type { RegionCode } from '../../common/region-code.ts';
+import { accessRows } from '../../common/row-guard.ts';
+import type { CacheStore } from '../../connectors/cache/cache-store.ts';
+import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
+import { createSubgraph, type SubgraphCall } from '../shared/create-subgraph.ts';
+import type { Subgraph, SubgraphOptions } from '../shared/subgraph.ts';
+import type { AgricultureConnectors } from './agriculture-connectors.ts';
+import { createAgricultureLoaders } from './agriculture-loaders.ts';
+import { createAgricultureSources } from './agriculture-sources.ts';
+import type { AgricultureContext } from './context.ts';
+import type { Resolvers } from './generated/resolvers.ts';
+import { regionAgricultureResolvers, regionResolvers } from './resolve-region-agriculture.ts';
+import { residentAgricultureResolvers, residentResolvers } from './resolve-resident-agriculture.ts';
+import type { OnDroppedRow } from './source-answers.ts';
+
+export interface AgricultureSubgraphOptions extends SubgraphOptions {
+  readonly bindings: Bindings;
+  /** Made by `createAgricultureConnectors`; closed when the subgraph stops. */
+  readonly connectors: AgricultureConnectors;
+  /** Not used: workbooks are in their connectors' memory, and planting is one look-up of a snapshot. */
+  readonly cache: CacheStore;
+  /** Where planting reports are harvested to; it is the caller's to close. */
+  readonly replicas: ReplicaStore;
+  /** Told of each row that was not passed on because it is another region's; default: nobody is. */
+  readonly onDroppedRow?: OnDroppedRow;
+}
+
+const resolvers: Resolvers = {
+  Region: regionResolvers,
+  RegionAgriculture: regionAgricultureResolvers,
+  Resident: residentResolvers,
+  ResidentAgriculture: residentAgricultureResolvers,
+};
+
+/** The subgraph `agriculture`: fertiliser allocations and planted areas of every region that binds them. */
+export function createAgricultureSubgraph(options: AgricultureSubgraphOptions): Subgraph {
+  const { connectors, clock } = options;
+  const onDroppedRow = options.onDroppedRow ?? (() => undefined);
+  const sources = createAgricultureSources({ ...options, onDroppedRow });
+
+  function createContext({ envelope, call }: SubgraphCall): AgricultureContext {
+    const accessTo = (regionCode: RegionCode) => accessRows(envelope, regionCode, clock);
+    const loaders = createAgricultureLoaders(sources, call, accessTo);
+    return { envelope, sources, loaders, accessTo };
+  }
+
+  return createSubgraph<AgricultureContext>({
+    name: 'agriculture',
+    // Codegen's resolver types and Apollo's describe the same map in different words.
+    resolvers: resolvers as unknown as GraphQLResolverMap<AgricultureContext>,
+    options,
+    createContext,
+    stop: () => connectors.close(),
+  });
+}

@@ -1,0 +1,17 @@
+import type { FacilityList, FacilityRow } from './facility-source.ts';
+import type { HealthRecord } from './health-record-source.ts';
+
+/* What the resolvers hand to one another; the fields that are missing are resolved when they are asked for. */
+
+export interface RegionParent {
+  readonly code: string;
+}
+
+export interface ResidentParent {
+  /** Null where the population register has a person without a number. */
+  readonly nik?: string | null | undefined;
+}
+
+export type ResidentHealthParent = HealthRecord;
+export type RegionHealthParent = FacilityList;
+export type HealthFacilityParent = FacilityRow;
