@@ -92,8 +92,9 @@ async function execute(
     plan,
     variables: authorized.parsed.variables,
     schema: snapshot.supergraph.schema,
-    fetchSubgraph: (subgraph, operation) =>
-      options.fetchSubgraph({ requestId: context.requestId, signal, seal }, subgraph, operation),
+    compileFetch: snapshot.compileFetch,
+    fetchSubgraph: (subgraph, body) =>
+      options.fetchSubgraph({ requestId: context.requestId, signal, seal }, subgraph, body),
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Supergraph } from '../federation/supergraph.ts';
 import type { SecurityIndex } from '../federation/read-security.ts';
+import type { FetchNode } from '../federation/planner.ts';
+import type { CompiledFetch } from './execute/compile-fetch.ts';
 import type { AuthorizeOperation } from './authorize/authorize-operation.ts';
 import type { PlanOperation } from './plan/plan-operation.ts';
 import type { ParseOperation } from './parse/parse-operation.ts';
@@ -11,4 +13,5 @@ export interface Snapshot {
   readonly parse: ParseOperation;
   readonly authorize: AuthorizeOperation;
   readonly plan: PlanOperation;
+  readonly compileFetch: (node: FetchNode) => CompiledFetch;
 }

@@ -83,7 +83,7 @@ function renderText(): string {
     '## `npm run region`\n',
     renderHelp(readCommandHelp('cli/jawara.ts', 'region', 'doctor')),
     '## The environment\n',
-    'The registry’s files name further variables (`${SIAK_3671_URL}` and the like): addresses and credentials of the\nregencies’ systems. `npm start` sets them to its simulators; those that you set yourself are not overwritten in the\ndoctor’s run. A variable that is missing is a fault, with file and line.\n',
+    'The registry’s files name further variables (`${SIAK_3671_URL}` and the like): addresses and credentials of the\nregencies’ systems. `npm start` gives them the addresses of its simulators; `npm run region` takes those, and first of all\nwhat you set yourself. A variable that is missing is a fault, with file and line.\n',
     `${renderTable(
       ['variable', 'read by', 'meaning'],
       ENVIRONMENT_VARIABLES.map(({ name, readBy, meaning }) => [

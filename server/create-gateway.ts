@@ -6,6 +6,7 @@ import { readSecurity } from '../federation/read-security.ts';
 import { readSupergraph, type Supergraph } from '../federation/supergraph.ts';
 import { createAuthenticator } from '../gateway/authenticate/create-authenticator.ts';
 import { createAuthorizeStage } from '../gateway/authorize/authorize-operation.ts';
+import { createFetchCompiler } from '../gateway/execute/compile-fetch.ts';
 import { createCallerEnvelopes, type SealFor } from '../gateway/fetch/caller-envelope.ts';
 import { createSubgraphFetch, type FetchFromSubgraph } from '../gateway/fetch/fetch-subgraph.ts';
 import type { SubgraphTransport } from '../gateway/fetch/transport.ts';
@@ -107,6 +108,7 @@ function createSnapshot(supergraphSdl: string, config: GatewayConfig): Snapshot 
       requirePurpose: config.authorization.requirePurpose,
     }),
     plan: createPlanStage(createPlanner(supergraph)),
+    compileFetch: createFetchCompiler(supergraph.schema),
   };
 }
 
@@ -135,7 +137,7 @@ function createWardsQuestion(
     const reply = await fetchSubgraph(
       { requestId, signal: AbortSignal.timeout(WARDS_DEADLINE_MS), seal },
       guardianship.subgraph,
-      { query: guardianship.query, operationName: undefined, variables: {} },
+      JSON.stringify({ query: guardianship.query }),
     );
     return (reply['data'] as Record<string, unknown> | null)?.[guardianship.field];
   };

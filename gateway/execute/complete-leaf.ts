@@ -8,22 +8,22 @@ import {
   type GraphQLLeafType,
 } from 'graphql';
 
-/** Whether a value that a subgraph sent can stand in the response as a leaf of this type. Custom scalars are passed on as they are. */
-export function isLeafValue(type: GraphQLLeafType, value: unknown): boolean {
-  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
-  switch (type.name) {
-    case GraphQLInt.name:
-      // Bitwise arithmetic is on 32 bits: it leaves alone what is within them, and nothing else.
-      return typeof value === 'number' && Number.isInteger(value) && (value | 0) === value;
-    case GraphQLFloat.name:
-      return Number.isFinite(value);
-    case GraphQLString.name:
-      return typeof value === 'string';
-    case GraphQLBoolean.name:
-      return typeof value === 'boolean';
-    case GraphQLID.name:
-      return typeof value === 'string' || Number.isInteger(value);
-    default:
-      return true;
+type LeafTest = (value: unknown) => boolean;
+
+const BUILT_IN: Readonly<Record<string, LeafTest>> = {
+  // Bitwise arithmetic is on 32 bits: it leaves alone what is within them, and nothing else.
+  [GraphQLInt.name]: (value) => typeof value === 'number' && (value | 0) === value,
+  [GraphQLFloat.name]: (value) => Number.isFinite(value),
+  [GraphQLString.name]: (value) => typeof value === 'string',
+  [GraphQLBoolean.name]: (value) => typeof value === 'boolean',
+  [GraphQLID.name]: (value) => typeof value === 'string' || Number.isInteger(value),
+};
+
+/** Tells whether a value that a subgraph sent can stand in the response as a leaf of this type. Custom scalars are passed on as they are. */
+export function leafTest(type: GraphQLLeafType): LeafTest {
+  if (isEnumType(type)) {
+    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
+    return (value) => names.has(value);
   }
+  return BUILT_IN[type.name] ?? (() => true);
 }

@@ -1,43 +1,25 @@
 import type { GraphQLSchema } from 'graphql';
 import { ClientError, InternalError } from '../../common/errors/errors.ts';
 import type { FetchNode, PlanNode, QueryPlan } from '../../federation/planner.ts';
+import type { CompiledFetch } from './compile-fetch.ts';
 import {
   createFailureRecord,
   type ExecutionError,
   type Failure,
   type FailureRecord,
 } from './execution-error.ts';
-import {
-  cloneJson,
-  isJsonObject,
-  mergeJson,
-  ownValue,
-  setOwn,
-  type JsonObject,
-  type ResponsePath,
-} from './json.ts';
+import { cloneJson, isJsonObject, mergeJson, type JsonObject, type ResponsePath } from './json.ts';
 import { readSubgraphErrors, type SubgraphError } from './read-subgraph-errors.ts';
-import { toRepresentation } from './representation.ts';
 import { fetchedNames } from './fetched-names.ts';
 import { renamePath, rewrite } from './rewrite.ts';
-import { findTargets, type Target } from './targets.ts';
-
-/** One operation for one subgraph. */
-export interface SubgraphOperation {
-  readonly query: string;
-  readonly operationName: string | undefined;
-  readonly variables: JsonObject;
-}
+import { findTargets, forEachObject, type Target } from './targets.ts';
 
 /**
- * Sends an operation to a subgraph and gives its reply's JSON.
+ * Sends a request's body to a subgraph and gives its reply's JSON.
  *
  * @throws ClientError - where there is no reply: unreachable, past the deadline, or none that can be read.
  */
-export type FetchSubgraph = (
-  serviceName: string,
-  operation: SubgraphOperation,
-) => Promise<JsonObject>;
+export type FetchSubgraph = (serviceName: string, body: string) => Promise<JsonObject>;
 
 export interface ExecutedPlan {
   /** Everything that the fetches brought, keys and required fields included. */
@@ -55,6 +37,8 @@ export async function executePlan(options: {
   readonly plan: QueryPlan;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly schema: GraphQLSchema;
+  /** Of the plan's supergraph: a fetch is compiled once for as long as its plan lives. */
+  readonly compileFetch: (node: FetchNode) => CompiledFetch;
   readonly fetchSubgraph: FetchSubgraph;
 }): Promise<ExecutedPlan> {
   const run: Run = { ...options, data: {}, errors: [], failures: createFailureRecord() };
@@ -67,6 +51,7 @@ export async function executePlan(options: {
 interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly schema: GraphQLSchema;
+  readonly compileFetch: (node: FetchNode) => CompiledFetch;
   readonly fetchSubgraph: FetchSubgraph;
   readonly data: JsonObject;
   readonly errors: ExecutionError[];
@@ -105,8 +90,8 @@ function isTrue(run: Run, variable: string): boolean {
 }
 
 async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
-  const target = { object: run.data, path: [] };
-  const reply = await send(run, node, {}, [target]);
+  const targets = () => [{ object: run.data, path: [] }];
+  const reply = await send(run, run.compileFetch(node), undefined, targets);
   if (reply === undefined) return;
   const errors = readErrors(node, reply);
   const data = reply['data'];
@@ -115,11 +100,11 @@ async function fetchRoot(run: Run, node: FetchNode): Promise<void> {
     mergeJson(run.data, data);
   }
   for (const each of errors) {
-    if (each.path === undefined || !isJsonObject(data)) recordFailure(run, node, [target], each);
+    if (each.path === undefined || !isJsonObject(data)) recordFailure(run, node, targets(), each);
     else run.errors.push({ ...each, path: each.path });
   }
   if (!isJsonObject(data) && errors.length === 0)
-    recordFailure(run, node, [target], unreadable(node));
+    recordFailure(run, node, targets(), unreadable(node));
 }
 
 async function fetchEntities(
@@ -129,71 +114,92 @@ async function fetchEntities(
 ): Promise<void> {
   if ((node.contextRewrites ?? []).length > 0)
     throw new InternalError('@fromContext is not executed here');
-  const entities = gatherEntities(run, node, path);
-  if (entities.representations.length === 0) return;
-  const all = entities.targets.flat();
-  const reply = await send(run, node, { representations: entities.representations }, all);
+  const fetch = run.compileFetch(node);
+  const { representations, objects } = gatherEntities(run, fetch, path);
+  if (representations.length === 0) return;
+  // Where the objects are is asked only when something went wrong.
+  const locate = () => locateTargets(run.data, path, objects);
+  const reply = await send(run, fetch, representations, () => locate().flat());
   if (reply === undefined) return;
   const errors = readErrors(node, reply);
   const received = isJsonObject(reply['data']) ? reply['data']['_entities'] : undefined;
-  for (const each of errors) placeEntityError(run, node, entities.targets, each);
-  if (!Array.isArray(received) || received.length !== entities.representations.length) {
-    if (errors.length === 0) recordFailure(run, node, all, unreadable(node));
+  if (errors.length > 0) {
+    const targets = locate();
+    for (const each of errors) placeEntityError(run, node, targets, each);
+  }
+  if (!Array.isArray(received) || received.length !== representations.length) {
+    if (errors.length === 0) recordFailure(run, node, locate().flat(), unreadable(node));
     return;
   }
   received.forEach((entity: unknown, index) => {
-    if (!isJsonObject(entity)) return;
-    rewrite(run.schema, node.outputRewrites, entity);
-    // Every target gets a copy of its own: a later fetch merges into one without changing another.
-    for (const { object } of entities.targets[index] ?? [])
-      mergeJson(object, cloneJson(entity) as JsonObject);
+    if (isJsonObject(entity)) mergeEntity(run, node, entity, objects[index] ?? []);
+  });
+}
+
+/** Merges an entity into every object that it stands for: all but the first get a copy, so that none shares an object. */
+function mergeEntity(
+  run: Run,
+  node: FetchNode,
+  entity: JsonObject,
+  objects: readonly JsonObject[],
+): void {
+  rewrite(run.schema, node.outputRewrites, entity);
+  objects.forEach((object, index) => {
+    mergeJson(object, index === objects.length - 1 ? entity : (cloneJson(entity) as JsonObject));
   });
 }
 
 interface Entities {
-  /** Equal ones once. */
-  readonly representations: JsonObject[];
+  /** JSON texts; equal ones once. */
+  readonly representations: string[];
   /** The objects that each representation stands for. */
-  readonly targets: Target[][];
+  readonly objects: JsonObject[][];
 }
 
-function gatherEntities(run: Run, node: FetchNode, path: readonly (string | number)[]): Entities {
-  const entities: Entities = { representations: [], targets: [] };
+function gatherEntities(
+  run: Run,
+  fetch: CompiledFetch,
+  path: readonly (string | number)[],
+): Entities {
+  const entities: Entities = { representations: [], objects: [] };
   const indices = new Map<string, number>();
-  for (const target of findTargets(run.data, path)) {
-    if (target.object['__typename'] === undefined) continue;
-    const representation = toRepresentation(run.schema, node.requires ?? [], target.object);
-    if (representation === undefined) continue;
-    rewrite(run.schema, node.inputRewrites, representation);
-    const key = JSON.stringify(representation);
-    const index = indices.get(key) ?? entities.representations.push(representation) - 1;
-    indices.set(key, index);
-    (entities.targets[index] ??= []).push(target);
-  }
+  forEachObject(run.data, path, (object) => {
+    const representation = fetch.represent(object);
+    if (representation === undefined) return;
+    const known = indices.get(representation);
+    if (known !== undefined) {
+      entities.objects[known]?.push(object);
+      return;
+    }
+    indices.set(representation, entities.representations.length);
+    entities.representations.push(representation);
+    entities.objects.push([object]);
+  });
   return entities;
+}
+
+/** The same objects with their places in the response. */
+function locateTargets(
+  data: JsonObject,
+  path: readonly (string | number)[],
+  objects: readonly (readonly JsonObject[])[],
+): Target[][] {
+  const places = new Map(findTargets(data, path).map((target) => [target.object, target]));
+  return objects.map((group) => group.flatMap((object) => places.get(object) ?? []));
 }
 
 async function send(
   run: Run,
-  node: FetchNode,
-  own: JsonObject,
-  targets: readonly Target[],
+  fetch: CompiledFetch,
+  representations: readonly string[] | undefined,
+  targets: () => readonly Target[],
 ): Promise<JsonObject | undefined> {
-  const variables: JsonObject = {};
-  for (const name of node.variableUsages ?? []) {
-    const value = ownValue(run.variables, name);
-    if (value !== undefined) setOwn(variables, name, value);
-  }
-  Object.assign(variables, own);
+  const { serviceName } = fetch.node;
   try {
-    return await run.fetchSubgraph(node.serviceName, {
-      query: node.operation,
-      operationName: node.operationName,
-      variables,
-    });
+    return await run.fetchSubgraph(serviceName, fetch.toBody(run.variables, representations));
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    recordFailure(run, node, targets, { error, extensions: { serviceName: node.serviceName } });
+    recordFailure(run, fetch.node, targets(), { error, extensions: { serviceName } });
     return undefined;
   }
 }

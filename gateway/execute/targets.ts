@@ -35,3 +35,24 @@ function flatten(value: unknown, path: ResponsePath): Target[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => flatten(item, [...path, index]));
   return isJsonObject(value) ? [{ object: value, path }] : [];
 }
+
+/** Visits the objects that `findTargets` gives, without working out where they are. */
+export function forEachObject(
+  value: unknown,
+  path: readonly (string | number)[],
+  visit: (object: JsonObject) => void,
+  depth = 0,
+): void {
+  if (value === null || typeof value !== 'object') return;
+  const step = path[depth];
+  if (Array.isArray(value)) {
+    // Lists of lists are crossed implicitly where the path ends.
+    if (step !== '@' && step !== undefined) return;
+    const next = step === '@' ? depth + 1 : depth;
+    for (const item of value) forEachObject(item, path, visit, next);
+  } else if (step === undefined) {
+    visit(value as JsonObject);
+  } else if (step !== '@') {
+    forEachObject(ownValue(value as JsonObject, String(step)), path, visit, depth + 1);
+  }
+}

@@ -10,16 +10,11 @@ export interface FetchRequest {
   readonly seal: (subgraph: string, body: string) => string | undefined;
 }
 
-export interface SubgraphOperation {
-  readonly query: string;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
+/** Sends a body (a GraphQL request as JSON) to a subgraph. */
 export type FetchFromSubgraph = (
   request: FetchRequest,
   subgraph: string,
-  operation: SubgraphOperation,
+  body: string,
 ) => Promise<Record<string, unknown>>;
 
 /** The header that carries an envelope; the name stands in `common/envelope`, and is passed in to keep HTTP names in one place. */
@@ -41,10 +36,9 @@ export interface FetchOptions {
  *   cannot be reached or its reply is no GraphQL response.
  */
 export function createSubgraphFetch(options: FetchOptions): FetchFromSubgraph {
-  return async (request, subgraph, operation) => {
+  return async (request, subgraph, body) => {
     const transport = options.transports.get(subgraph);
     if (transport === undefined) throw downstream(subgraph);
-    const body = JSON.stringify(operation);
     const envelope = request.seal(subgraph, body);
     const startedAt = performance.now();
     const observe = (ok: boolean) =>
@@ -77,7 +71,7 @@ function parseReply(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return 'data' in value || 'errors' in value ? (value) : undefined;
+    return 'data' in value || 'errors' in value ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { Pool } from 'undici';
-import type { SubgraphTransport } from './transport.ts';
+import { Pool, type Dispatcher } from 'undici';
+import type { SubgraphTransport, TransportReply, TransportRequest } from './transport.ts';
 
 export interface HttpTransportOptions {
   readonly url: string;
@@ -16,23 +16,68 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   const path = `${url.pathname}${url.search}`;
   const maxReplyBytes = options.maxReplyBytes ?? 20_000_000;
   return {
-    async send({ headers, body, signal }) {
-      const reply = await pool.request({
-        method: 'POST',
-        path,
-        headers: { ...headers },
-        body,
-        signal,
-      });
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      for await (const chunk of reply.body as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > maxReplyBytes) throw new Error(`the reply exceeds ${maxReplyBytes} bytes`);
-        chunks.push(chunk);
-      }
-      return { status: reply.statusCode, body: Buffer.concat(chunks).toString('utf8') };
-    },
+    send: (request) => dispatch(pool, path, request, maxReplyBytes),
     close: () => pool.destroy(),
   };
+}
+
+/** One request through the pool's lowest layer: streams and their iterators would cost more than the fetch itself. */
+function dispatch(
+  pool: Pool,
+  path: string,
+  { headers, body, signal }: TransportRequest,
+  maxReplyBytes: number,
+): Promise<TransportReply> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(new Error('aborted'));
+      return;
+    }
+    let controller: Dispatcher.DispatchController | undefined;
+    const abort = () => {
+      const reason = new Error('aborted');
+      // Before the request is under way there is nothing to break off.
+      if (controller === undefined)
+        end(() => {
+          reject(reason);
+        });
+      else controller.abort(reason);
+    };
+    const end = (settle: () => void) => {
+      signal.removeEventListener('abort', abort);
+      settle();
+    };
+    signal.addEventListener('abort', abort);
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let status = 0;
+    pool.dispatch(
+      { method: 'POST', path, headers: { ...headers }, body },
+      {
+        onRequestStart(started) {
+          controller = started;
+          if (signal.aborted) started.abort(new Error('aborted'));
+        },
+        onResponseStart(_controller, statusCode) {
+          status = statusCode;
+        },
+        onResponseData(receiving, chunk) {
+          bytes += chunk.length;
+          if (bytes > maxReplyBytes)
+            receiving.abort(new Error(`the reply exceeds ${maxReplyBytes} bytes`));
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          end(() => {
+            resolve({ status, body: Buffer.concat(chunks, bytes).toString('utf8') });
+          });
+        },
+        onResponseError(_controller, error) {
+          end(() => {
+            reject(error);
+          });
+        },
+      },
+    );
+  });
 }

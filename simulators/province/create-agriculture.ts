@@ -159,7 +159,10 @@ function inventReporter(random: Random): Reporter {
   const born = addDays('1975-01-01', random.integer(0, 7_000)).replaceAll('-', '');
   const appointed = `${random.integer(2005, 2020)}${String(random.integer(1, 12)).padStart(2, '0')}`;
   const serial = String(random.integer(1, 20)).padStart(3, '0');
-  return { reporterName: inventName(random, sex), reporterNip: `${born}${appointed}${sex}${serial}` };
+  return {
+    reporterName: inventName(random, sex),
+    reporterNip: `${born}${appointed}${sex}${serial}`,
+  };
 }
 
 /** Of the last two years, up to the instant of the world. */

@@ -31,12 +31,14 @@ const ATTEMPTS = 3;
  * old one as a whole; where the school stops answering on the way, the old one stays and the next harvest goes on from
  * the last whole page.
  *
+ * @param signal - where it is aborted, the harvest stops after its page, and the next one goes on there.
  * @throws SourceError - the fleet's; `SOURCE_REPLY_INVALID` also where the list changed in each of three attempts.
  * @throws Error - the replica store's.
  */
 export async function harvestPupils(
   options: HarvestPupilsOptions,
   call: SourceCall,
+  signal?: AbortSignal,
 ): Promise<HarvestReport> {
   const { binding, npsn, replicas, declaration, clock } = options;
   const beganAt = new Date(clock.nowMs()).toISOString();
@@ -46,7 +48,7 @@ export async function harvestPupils(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const harvest = await replicas.beginHarvest(partition, declaration);
     const start = toStart(harvest.resumesAfter, beganAt);
-    if (await putWholeList(options, call, harvest, start)) {
+    if (await putWholeList(options, call, harvest, start, signal)) {
       return harvest.complete({ asOf: start.beganAt, summary: { ...summary } });
     }
     await harvest.discard();
@@ -60,6 +62,7 @@ async function putWholeList(
   call: SourceCall,
   harvest: Harvest,
   start: HarvestStart,
+  signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const { binding, fleet, npsn, pageSize = 200 } = options;
   try {
@@ -67,8 +70,10 @@ async function putWholeList(
       start,
       npsn,
       pageSize,
-      readPage: (from) =>
-        fleet.ask(call, npsn, 'getPesertaDidik', { start: from, limit: pageSize }),
+      async readPage(from) {
+        signal?.throwIfAborted();
+        return fleet.ask(call, npsn, 'getPesertaDidik', { start: from, limit: pageSize });
+      },
       put: (records, { rejected, ...reached }) =>
         harvest.put(records, { checkpoint: toCheckpoint(reached), rejected }),
       endless: () => sourceError(binding, 'SOURCE_REPLY_INVALID'),

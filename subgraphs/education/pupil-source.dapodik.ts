@@ -45,7 +45,10 @@ export function createDapodikPupilSource(options: {
     return mergeRecords(records.map(toStoredPupil)).map(({ pupil, conflicting }) => {
       const { enteredOn: _enteredOn, asOf, ...row } = pupil;
       const state = isStale(binding, asOf, clock) ? 'STALE' : 'REPLICA';
-      return { ...row, provenance: provenanceOf(binding, asOf, conflicting ? 'CONFLICTING' : state) };
+      return {
+        ...row,
+        provenance: provenanceOf(binding, asOf, conflicting ? 'CONFLICTING' : state),
+      };
     });
   }
 

@@ -8,7 +8,11 @@ import { notBound } from './source-answers.ts';
 
 const NPSN = /^\d{8}$/;
 
-export const schoolQuery: NonNullable<QueryResolvers['school']> = async (_parent, args, context) => {
+export const schoolQuery: NonNullable<QueryResolvers['school']> = async (
+  _parent,
+  args,
+  context,
+) => {
   const regionCode = parseRegionCode(args.regionCode);
   if (regionCode === undefined || levelOf(regionCode) !== 'REGENCY') {
     throw badUserInput('regionCode', {

@@ -11,6 +11,7 @@ import { createAuthorizeStage } from '../../gateway/authorize/authorize-operatio
 import { ANONYMOUS } from '../../gateway/authenticate/anonymous-caller.ts';
 import type { Caller } from '../../gateway/caller.ts';
 import { createCallerEnvelopes } from '../../gateway/fetch/caller-envelope.ts';
+import { createFetchCompiler } from '../../gateway/execute/compile-fetch.ts';
 import { createSubgraphFetch } from '../../gateway/fetch/fetch-subgraph.ts';
 import { createHttpTransport } from '../../gateway/fetch/http-transport.ts';
 import { createOperationHandler } from '../../gateway/handle-operation.ts';
@@ -145,6 +146,7 @@ function createStages(options: GraphOptions, sdl: string) {
       requirePurpose: options.requirePurpose ?? false,
     }),
     plan: createPlanStage(createPlanner(supergraph)),
+    compileFetch: createFetchCompiler(supergraph.schema),
   };
   const { maxReplyBytes } = options;
   const transports = new Map(

@@ -46,7 +46,7 @@ const id: CoverageTexts = {
   livePopulation: ({ livePopulation, regencies }) =>
     `${livePopulation} dari ${regencies} kabupaten/kota memiliki data kependudukan langsung.`,
   down: ({ systemsDown, regenciesDown }) => {
-    if (systemsDown === 0) return 'Tidak ada sistem yang mati.';
+    if (systemsDown === 0) return 'Tidak ada sistem yang diketahui mati.';
     const whole = regenciesDown === 0 ? '' : `; ${regenciesDown} kabupaten/kota seluruhnya`;
     return `${systemsDown} sistem mati${whole}.`;
   },
@@ -93,7 +93,7 @@ const en: CoverageTexts = {
   livePopulation: ({ livePopulation, regencies }) =>
     `${livePopulation} of ${regencies} regencies have live population data.`,
   down: ({ systemsDown, regenciesDown }) => {
-    if (systemsDown === 0) return 'No system is down.';
+    if (systemsDown === 0) return 'No system is known to be down.';
     const verb = systemsDown === 1 ? 'system is' : 'systems are';
     const whole =
       regenciesDown === 0

@@ -30,25 +30,35 @@ export function readTranscripts(): readonly Transcript[] {
 export interface WebServer {
   readonly baseUrl: string;
   readonly asked: { readonly url: string; readonly authorization: string | undefined }[];
+  /** The most calls that were under way at the same time. */
+  most(): number;
   stop(): Promise<void>;
 }
 
 /** A real server that answers by a function of the path, and notes what it was asked. */
 export async function serve(
   answer: (url: string) => Transcript['response'] | undefined,
+  delayMs = 0,
 ): Promise<WebServer> {
   const asked: WebServer['asked'] = [];
+  let [underWay, most] = [0, 0];
   const server = createServer((request, response) => {
     const url = request.url ?? '';
     asked.push({ url, authorization: request.headers.authorization });
     const { status, headers, body } = answer(url) ?? { status: 418, headers: {}, body: '' };
-    response.writeHead(status, headers);
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    underWay += 1;
+    most = Math.max(most, underWay);
+    setTimeout(() => {
+      underWay -= 1;
+      response.writeHead(status, headers);
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    }, delayMs);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    most: () => most,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {

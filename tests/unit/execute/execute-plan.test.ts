@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, OperationTypeNode } from 'graphql';
 import { ClientError } from '../../../common/errors/errors.ts';
 import type { FetchNode, PlanNode } from '../../../federation/planner.ts';
-import { executePlan, type SubgraphOperation } from '../../../gateway/execute/execute-plan.ts';
+import { createFetchCompiler } from '../../../gateway/execute/compile-fetch.ts';
+import { executePlan } from '../../../gateway/execute/execute-plan.ts';
 import type { JsonObject } from '../../../gateway/execute/json.ts';
 
 const schema = buildSchema(`
@@ -46,6 +47,11 @@ function entitiesAt(path: string[], part: Partial<FetchNode> = {}): PlanNode {
   };
 }
 
+interface SubgraphOperation {
+  readonly query: string;
+  readonly variables: JsonObject;
+}
+
 /** Runs a plan; each subgraph answers what it is given here, and all that was asked is noted. */
 async function run(
   node: PlanNode,
@@ -57,7 +63,9 @@ async function run(
     plan: { kind: 'QueryPlan', node },
     variables,
     schema,
-    fetchSubgraph: async (name, operation) => {
+    compileFetch: createFetchCompiler(schema),
+    fetchSubgraph: async (name, body) => {
+      const operation = JSON.parse(body) as SubgraphOperation;
       asked.push([name, operation.variables['representations'] ?? operation.query]);
       const answer = await answers[name]?.(operation);
       if (answer === undefined)

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { projectRoot } from '../../../common/project-root.ts';
+import { aFolder } from '../common/a-folder.ts';
 
 /** The region files of this repository, by name. */
 export function committedRegions(): Readonly<Record<string, string>> {
@@ -20,7 +22,20 @@ export function simulatedEnvironment(
   return Object.fromEntries(names.map((name) => [name, valueOf(name)]));
 }
 
+/** One list of servers for all, in a file that goes with this process. */
+const servers = aFolder({});
+const SERVERS_FILE = join(servers.path, 'servers.json');
+writeFileSync(
+  SERVERS_FILE,
+  JSON.stringify([{ code: '20600001', baseUrl: 'http://127.0.0.1:5774/', token: 'simulator-t' }]),
+  { mode: 0o600 },
+);
+afterAll(() => {
+  servers.remove();
+});
+
 function valueOf(name: string): string {
+  if (name.endsWith('_SERVERS_FILE')) return SERVERS_FILE;
   if (/^(SIAK|SIMDA)_\d+_URL$/.test(name)) {
     return `postgres://user:simulator-${name}@127.0.0.1:5432/${name.toLowerCase()}`;
   }

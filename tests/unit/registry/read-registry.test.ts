@@ -108,7 +108,7 @@ ports:
       '36.71.yml:18:9 systems.siak.maintenance.1.from: expected an instant with its offset, such as 2026-12-05T22:00:00+07:00',
       '36.71.yml:20:5 systems.siak.enabled: expected true or false',
       '36.71.yml:21:3 systems.dukcapil: no port uses it; name it under ports, or take it out',
-      '36.71.yml:22:5 systems.dukcapil.adapter: expected one of siak, simda, dukcapil, dkb-workbook, budget-workbook, aid-workbook; did you mean "dukcapil"?',
+      '36.71.yml:22:5 systems.dukcapil.adapter: expected one of siak, simda, dukcapil, dkb-workbook, budget-workbook, aid-workbook, dapodik, satusehat, yankes, erdkk-workbook, sipdps; did you mean "dukcapil"?',
       '36.71.yml:29:11 systems.dukcapil.connection.credentials.default.userId: the environment variable DUKCAPIL_3671_USER_ID is not set',
       '36.71.yml:30:11 systems.dukcapil.connection.credentials.default.password: a secret may not stand in this file; refer to the environment: ${NAME}',
       '36.71.yml:31:11 systems.dukcapil.connection.credentials.default.clientIp: the environment variable DUKCAPIL_3671_CLIENT_IP is not set',
@@ -264,6 +264,8 @@ describe('a binding', () => {
   });
 });
 
+const SCHOOLS = 'dapodik dapodik';
+
 describe('the registry of this repository', () => {
   const files = committedRegions();
   const environment = simulatedEnvironment(files);
@@ -284,14 +286,29 @@ describe('the registry of this repository', () => {
       ]),
     );
     expect(table).toEqual({
-      '36.01': 'dukcapil - dkb-workbook budget-workbook - -',
-      '36.02': 'siak siak siak simda simda -',
-      '36.03': 'siak siak siak simda simda aid-workbook',
-      '36.04': 'dukcapil - dkb-workbook budget-workbook - -',
-      '36.71': 'siak siak siak simda simda aid-workbook',
-      '36.72': 'siak siak siak budget-workbook - -',
-      '36.73': 'dukcapil - dkb-workbook simda simda -',
-      '36.74': 'siak siak siak budget-workbook - -',
+      '36.01': `dukcapil - dkb-workbook budget-workbook - - ${SCHOOLS} yankes satusehat erdkk-workbook sipdps`,
+      '36.02': `siak siak siak simda simda - ${SCHOOLS} - satusehat erdkk-workbook -`,
+      '36.03': `siak siak siak simda simda aid-workbook ${SCHOOLS} yankes satusehat erdkk-workbook sipdps`,
+      '36.04': `dukcapil - dkb-workbook budget-workbook - - ${SCHOOLS} yankes - erdkk-workbook sipdps`,
+      '36.71': `siak siak siak simda simda aid-workbook ${SCHOOLS} yankes satusehat erdkk-workbook -`,
+      '36.72': `siak siak siak budget-workbook - - ${SCHOOLS} yankes satusehat - -`,
+      '36.73': `dukcapil - dkb-workbook simda simda - ${SCHOOLS} yankes satusehat erdkk-workbook -`,
+      '36.74': `siak siak siak budget-workbook - - ${SCHOOLS} - satusehat - sipdps`,
+    });
+  });
+
+  it('declares a replica of what cannot be asked by key, and of nothing else', async () => {
+    const bindings = await readRegistry(options);
+    const declared = [...bindings.values()].flatMap(({ ports }) =>
+      PORTS.flatMap((port) => (ports[port]?.replica === undefined ? [] : [port])),
+    );
+    expect(new Set(declared)).toEqual(new Set(['School', 'Pupil', 'Planting']));
+    const { ports } = bindings.get('36.71' as RegionCode)!;
+    expect(ports.Pupil).toBe(ports.School);
+    expect(ports.Pupil?.replica).toEqual({
+      owner: 'Dinas Pendidikan Kota Tangerang',
+      everyMinutes: 1_440,
+      retentionDays: 90,
     });
   });
 

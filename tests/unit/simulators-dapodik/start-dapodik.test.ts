@@ -7,6 +7,7 @@ import { createFrozenClock } from '../../../common/clock.ts';
 import { silentLogger } from '../../../common/logger.ts';
 import { startDapodik, type DapodikSimulator } from '../../../simulators/dapodik/start-dapodik.ts';
 import { createProvince } from '../../../simulators/province/create-province.ts';
+import type { Province } from '../../../simulators/province/province.ts';
 import { readTranscripts, type Transcript } from '../../contract/education/transcripts.ts';
 import { transcriptSchool, transcriptWorld } from '../../transcripts/dapodik/world.ts';
 
@@ -16,7 +17,7 @@ const found = readTranscripts().find(({ name }) => name.startsWith('getSekolah')
 describe('the Dapodik simulator', () => {
   let simulator: DapodikSimulator;
   let folder: string;
-  const contextOf = (province: typeof transcriptWorld) => ({
+  const contextOf = (province: Province) => ({
     province,
     clock: createFrozenClock('2026-06-30T08:00:00Z'),
     logger: silentLogger,

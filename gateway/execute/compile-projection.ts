@@ -1,0 +1,220 @@
+import {
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLNamedOutputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Aliases } from '../../federation/planner.ts';
+import { fieldDefinition } from '../schema-field.ts';
+import { collectFields, type SelectionContext } from './collect-fields.ts';
+import { leafTest } from './complete-leaf.ts';
+import type { CutNodes } from './denials.ts';
+import { setOwn, type JsonObject } from './json.ts';
+
+/** A null in a place that may not be null: the nearest nullable parent becomes null instead. */
+export const BUBBLE = Symbol('a null that bubbles up');
+
+/** What a projection tells while it runs. Paths are copied by whoever keeps them: `path` changes as the projection moves. */
+export interface ProjectionListener {
+  /** Response names and indices from the root to where the projection is. */
+  readonly path: (string | number)[];
+  /** A field that no fetch brought, by the name that it is fetched under. */
+  missing(source: JsonObject, name: string): void;
+  denied(node: FieldNode): void;
+  emptied(nodes: readonly FieldNode[], type: GraphQLOutputType): void;
+  /** Data that cannot stand where it is. */
+  complain(message: string): void;
+  introspect(nodes: readonly FieldNode[]): unknown;
+}
+
+/** Projects what the fetches brought onto an operation; the result is BUBBLE where a null bubbled up to the root. */
+export type Projection = (data: JsonObject, listener: ProjectionListener) => unknown;
+
+/** Completes one field's value as its type says. */
+type Complete = (value: unknown, listener: ProjectionListener) => unknown;
+
+type ProjectField = (source: JsonObject, listener: ProjectionListener) => unknown;
+
+interface ProjectedField {
+  readonly name: string;
+  readonly project: ProjectField;
+}
+
+/**
+ * Compiles the projection of an operation, for one set of values of the variables that its `@skip` and `@include` depend
+ * on. Which fields an object of each type has is worked out once, when the first such object is met.
+ */
+export function compileProjection(options: {
+  readonly context: SelectionContext;
+  readonly cut: CutNodes;
+  /** What the fetches called the client's selections. */
+  readonly aliases: Pick<Aliases, 'toFetchedName'>;
+  readonly rootType: GraphQLObjectType;
+  readonly selectionSet: SelectionSetNode;
+}): Projection {
+  const { context, cut } = options;
+  const { schema } = context;
+
+  const compileFields = (
+    type: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+  ): ProjectedField[] =>
+    [...collectFields(context, type, sets)].map(([name, nodes]) => ({
+      name,
+      project: compileField(type, nodes),
+    }));
+
+  const compileField = (
+    parentType: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): ProjectField => {
+    const [first] = nodes;
+    if (first === undefined) return () => null;
+    const fieldName = first.name.value;
+    const { type } = fieldDefinition(schema, parentType, fieldName);
+    const nothing = isNonNullType(type) ? BUBBLE : null;
+    // A denied selection beside an allowed one of the same response name leaves that one alone.
+    const allowed = nodes.filter((node) => !cut.denied.has(node));
+    if (allowed.length === 0) {
+      return (_source, listener) => {
+        listener.denied(first);
+        return nothing;
+      };
+    }
+    if (allowed.every((node) => cut.emptied.has(node))) {
+      return (_source, listener) => {
+        listener.emptied(allowed, type);
+        return nothing;
+      };
+    }
+    // The parent was chosen by what the fetches say it is, an interface object's true type included.
+    if (fieldName === '__typename') return () => parentType.name;
+    if (fieldName.startsWith('__')) return (_source, listener) => listener.introspect(allowed);
+    return compileValue(options.aliases.toFetchedName(first), compileType(type, allowed));
+  };
+
+  const compileType = (type: GraphQLOutputType, nodes: readonly FieldNode[]): Complete => {
+    if (isNonNullType(type)) return compileNonNull(compileType(type.ofType, nodes));
+    if (isListType(type)) return compileList(compileType(type.ofType, nodes));
+    if (isLeafType(type)) return compileLeaf(type.name, leafTest(type));
+    return compileObject(type, nodes);
+  };
+
+  const compileObject = (type: GraphQLNamedOutputType, nodes: readonly FieldNode[]): Complete => {
+    const sets = nodes.flatMap((node) =>
+      node.selectionSet === undefined ? [] : [node.selectionSet],
+    );
+    const fieldsByType = new Map<GraphQLObjectType, readonly ProjectedField[]>();
+    const fieldsOf = (objectType: GraphQLObjectType) => {
+      const known = fieldsByType.get(objectType);
+      if (known !== undefined) return known;
+      const made = compileFields(objectType, sets);
+      fieldsByType.set(objectType, made);
+      return made;
+    };
+    const runtimeType = isAbstractType(type) ? compileRuntimeType(type) : undefined;
+    return (value, listener) => {
+      if (value === null || value === undefined) return null;
+      const isObject = typeof value === 'object' && !Array.isArray(value);
+      const objectType = !isObject
+        ? undefined
+        : runtimeType === undefined
+          ? type
+          : runtimeType(value as JsonObject);
+      if (!isObjectType(objectType)) {
+        // The type is not named: it may be one that clients must not know of.
+        listener.complain('a value is no object of a known type');
+        return null;
+      }
+      const object = projectObject(value as JsonObject, fieldsOf(objectType), listener);
+      return object === BUBBLE ? null : object;
+    };
+  };
+
+  const compileRuntimeType = (type: GraphQLNamedOutputType) => {
+    const possible = new Map(
+      isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => [each.name, each]) : [],
+    );
+    return (value: JsonObject): GraphQLObjectType | undefined =>
+      possible.get(value['__typename'] as string);
+  };
+
+  const rootFields = compileFields(options.rootType, [options.selectionSet]);
+  return (data, listener) => projectObject(data, rootFields, listener);
+}
+
+function projectObject(
+  source: JsonObject,
+  fields: readonly ProjectedField[],
+  listener: ProjectionListener,
+): unknown {
+  const result: JsonObject = {};
+  const { path } = listener;
+  let bubbles = false;
+  for (const { name, project } of fields) {
+    path.push(name);
+    const value = project(source, listener);
+    path.pop();
+    if (value === BUBBLE) bubbles = true;
+    else if (name === '__proto__') setOwn(result, name, value);
+    else result[name] = value;
+  }
+  return bubbles ? BUBBLE : result;
+}
+
+/** Reads a field. Names that every object inherits (`constructor`) are looked up as own properties alone. */
+function compileValue(name: string, complete: Complete): ProjectField {
+  const isInherited = name in Object.prototype;
+  return (source, listener) => {
+    const value = isInherited && !Object.hasOwn(source, name) ? undefined : source[name];
+    if (value === undefined) listener.missing(source, name);
+    return complete(value, listener);
+  };
+}
+
+function compileNonNull(complete: Complete): Complete {
+  return (value, listener) => {
+    const completed = complete(value, listener);
+    if (completed !== null) return completed;
+    // Null further down has been said where it is.
+    if (value === null || value === undefined)
+      listener.complain('a value that may not be null is null');
+    return BUBBLE;
+  };
+}
+
+function compileList(complete: Complete): Complete {
+  return (value, listener) => {
+    if (value === null || value === undefined) return null;
+    if (!Array.isArray(value)) {
+      listener.complain('a value is no list');
+      return null;
+    }
+    const { path } = listener;
+    const items = new Array<unknown>(value.length);
+    let bubbles = false;
+    for (let index = 0; index < value.length; index += 1) {
+      path.push(index);
+      const item = complete(value[index], listener);
+      path.pop();
+      items[index] = item;
+      if (item === BUBBLE) bubbles = true;
+    }
+    return bubbles ? null : items;
+  };
+}
+
+function compileLeaf(typeName: string, isValue: (value: unknown) => boolean): Complete {
+  return (value, listener) => {
+    if (value === null || value === undefined) return null;
+    if (isValue(value)) return value;
+    listener.complain(`a value is no ${typeName}`);
+    return null;
+  };
+}

@@ -1,0 +1,104 @@
+import { isAbstractType, type GraphQLSchema } from 'graphql';
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '../../federation/planner.ts';
+import { ownValue, type JsonObject } from './json.ts';
+import { toRepresentation } from './representation.ts';
+import { rewrite } from './rewrite.ts';
+import { meetsTypeCondition } from './type-condition.ts';
+
+/** The JSON text of an entity's representation, or undefined where the entity has to be skipped. */
+export type Represent = (entity: JsonObject) => string | undefined;
+
+type FieldSelection = Extract<QueryPlanSelectionNode, { readonly kind: 'Field' }>;
+
+/**
+ * Compiles a fetch's `requires`. The text is both what is sent and what equal representations are known by, so it is
+ * written directly where each fragment is a plain list of fields; what is nested, shared between fragments or rewritten
+ * takes the way over an object (`toRepresentation`), which is the meaning of both.
+ */
+export function compileRepresentation(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  inputRewrites: readonly FetchDataRewrite[] | undefined,
+): Represent {
+  const overObject: Represent = (entity) => {
+    const representation = toRepresentation(schema, requires, entity);
+    if (representation === undefined) return undefined;
+    rewrite(schema, inputRewrites, representation);
+    return JSON.stringify(representation);
+  };
+  if (inputRewrites !== undefined && inputRewrites.length > 0) return overObject;
+
+  const byType = new Map<unknown, Represent>();
+  return (entity) => {
+    const typeName = ownValue(entity, '__typename');
+    if (typeof typeName !== 'string') return undefined;
+    const known = byType.get(typeName);
+    if (known !== undefined) return known(entity);
+    const made = compileForType(schema, requires, typeName) ?? overObject;
+    // Types that the schema does not know come from outside: they must not fill the memory.
+    if (isKnownType(schema, typeName)) byType.set(typeName, made);
+    return made(entity);
+  };
+}
+
+function isKnownType(schema: GraphQLSchema, typeName: string): boolean {
+  const type = schema.getType(typeName);
+  return type !== undefined && !isAbstractType(type);
+}
+
+/** The direct way for entities of one type; undefined where there is none. */
+function compileForType(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  typeName: string,
+): Represent | undefined {
+  const groups: string[][] = [];
+  const seen = new Set<string>();
+  for (const selection of requires) {
+    if (selection.kind === 'Field') return undefined;
+    const { typeCondition } = selection;
+    if (typeCondition !== undefined && !meetsTypeCondition(schema, typeName, typeCondition))
+      continue;
+    if (!selection.selections.every(isPlainField)) return undefined;
+    const names = selection.selections
+      .map(({ name }) => name)
+      .filter((name) => name !== '__typename');
+    if (selection.selections.length === names.length || names.some((name) => seen.has(name)))
+      return undefined;
+    for (const name of names) seen.add(name);
+    groups.push(names);
+  }
+  const head = `{"__typename":${JSON.stringify(typeName)}`;
+  return (entity) => {
+    let text = head;
+    let complete = false;
+    for (const names of groups) {
+      const part = writeFields(entity, names);
+      if (part === undefined) continue;
+      text += part;
+      complete = true;
+    }
+    return complete ? `${text}}` : undefined;
+  };
+}
+
+/** A field without alias, selections or a name that every object inherits. */
+function isPlainField(selection: QueryPlanSelectionNode): selection is FieldSelection {
+  return (
+    selection.kind === 'Field' &&
+    selection.alias === undefined &&
+    selection.selections === undefined &&
+    !(selection.name in Object.prototype)
+  );
+}
+
+/** `,"name":value` for each field; undefined where one is missing, which voids them all. */
+function writeFields(entity: JsonObject, names: readonly string[]): string | undefined {
+  let text = '';
+  for (const name of names) {
+    const value = entity[name];
+    if (value === undefined) return undefined;
+    text += `,"${name}":${typeof value === 'number' ? String(value) : JSON.stringify(value)}`;
+  }
+  return text;
+}
