@@ -78,7 +78,9 @@ function checkServer(
 
 function toExpectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'only the keys code, baseUrl and token are known';
-  if (issue.code === 'invalid_type') return `expected a text as ${issue.path.join('.')}`;
+  const key = issue.path.join('.');
+  if (key === '') return 'expected an object with code, baseUrl and token';
+  if (issue.code === 'invalid_type') return `expected a text as ${key}`;
   return `expected ${issue.message}`;
 }
 

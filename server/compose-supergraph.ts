@@ -2,7 +2,14 @@ import { composeSupergraph, type CompositionResult } from '../federation/compose
 import { readTypeDefs } from '../subgraphs/shared/read-type-defs.ts';
 
 /** Our own subgraphs, in the order they are started. */
-export const SUBGRAPHS = ['regions', 'population', 'finance'] as const;
+export const SUBGRAPHS = [
+  'regions',
+  'population',
+  'education',
+  'health',
+  'agriculture',
+  'finance',
+] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
 /**

@@ -14,7 +14,8 @@ export function createProgress(write: (line: string) => void): RunStep {
       return await step();
     } finally {
       clearTimeout(timer);
-      if (announced.done) write(`${title}: ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+      if (announced.done)
+        write(`${title}: ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
     }
   };
 }

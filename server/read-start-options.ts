@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseRegionCode } from '../common/region-code.ts';
 import { projectRoot } from '../common/project-root.ts';
+import { SECTORS } from '../simulators/simulated-systems.ts';
 import type { DownedSource } from '../simulators/start-simulators.ts';
 
 /** What `npm start` takes on its command line. */
@@ -14,8 +15,6 @@ export interface StartOptions {
   readonly down: readonly DownedSource[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
-
-const SECTORS = ['population', 'finance'] as const;
 
 /** The eight regencies and cities, as `--down` names them. */
 const REGENCIES = ['36.01', '36.02', '36.03', '36.04', '36.71', '36.72', '36.73', '36.74'];

@@ -8,6 +8,10 @@ import type { Logger } from '../common/logger.ts';
 import { projectRoot } from '../common/project-root.ts';
 import type { CacheStore } from '../connectors/cache/cache-store.ts';
 import type { ObservedCall } from '../connectors/connector.ts';
+import { createReplicaStore } from '../connectors/replica/create-replica-store.ts';
+import type { HarvestJob } from '../connectors/replica/harvest-schedule.ts';
+import type { ReplicaKeys } from '../connectors/replica/replica-keys.ts';
+import type { ReplicaStore } from '../connectors/replica/replica-store.ts';
 import { createInProcessTransport } from '../gateway/fetch/in-process-transport.ts';
 import { readRegistry } from '../registry/read-registry.ts';
 import type { IdentityProvider } from '../simulators/identity/start-identity-provider.ts';
@@ -25,7 +29,10 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { RunStep } from './progress.ts';
 import { announceServer } from './running-server.ts';
 import { serveGateway } from './serve-gateway.ts';
-import { startWorld } from './start-world.ts';
+import { awaitFirstRound, startHarvests } from './start-harvests.ts';
+import { startWorld, type World } from './start-world.ts';
+import { createSystemAccess } from './open-system.ts';
+import { createSourceWatch } from './watch-sources.ts';
 import { createTeardown, type Teardown } from './teardown.ts';
 
 export interface JawaraOptions {
@@ -75,13 +82,14 @@ export async function startJawara(options: JawaraOptions): Promise<Jawara> {
 }
 
 async function start(options: JawaraOptions, teardown: Teardown): Promise<Jawara> {
-  const { environment, dataFolder, runStep } = options;
+  const { environment, dataFolder, runStep, clock, logger } = options;
   // First the ports: one that is taken is said before anything is built.
   const port = await claimPort(options.port, '--port');
   const issuerPort = await claimPort(options.issuerPort, '--issuer-port');
   mkdirSync(dataFolder, { recursive: true });
   const metrics = createMetrics();
-  const { identity, simulators } = await startWorld({ ...options, port, issuerPort }, teardown);
+  const world = await startWorld({ ...options, port, issuerPort }, teardown);
+  const { identity, simulators } = world;
   const bindings = await runStep('Checking the registry', () =>
     readRegistry({
       folder: join(projectRoot, 'registry'),
@@ -91,14 +99,22 @@ async function start(options: JawaraOptions, teardown: Teardown): Promise<Jawara
       evidenceKept: false,
     }),
   );
+  const parts = { bindings, world, metrics, teardown };
+  const envelopeRoot: EnvelopeRoot = { kid: 'embedded', secret: randomBytes(32) };
+  const { subgraphs, harvests, replicas } = startSubgraphs(options, parts, envelopeRoot);
+  const schedule = startHarvests({ harvests, replicas, clock, logger });
+  teardown.add(() => schedule.stop());
   const gateway = await runStep('Reading the supergraph', async () =>
-    createEmbeddedGateway(options, { bindings, identity, metrics, teardown }),
+    createEmbeddedGateway(options, parts, { subgraphs, envelopeRoot }),
+  );
+  await runStep('Harvesting what cannot be asked by key', () =>
+    awaitFirstRound(schedule, FIRST_HARVESTS_MS),
   );
   const endpoint = await serveGateway(
     {
       gateway,
       metrics,
-      logger: options.logger,
+      logger,
       config: { ...toGatewayConfig(identity), listen: { host: '127.0.0.1', port } },
       explorer: toExplorerConfig(identity),
     },
@@ -117,30 +133,33 @@ async function start(options: JawaraOptions, teardown: Teardown): Promise<Jawara
 
 interface Parts {
   readonly bindings: Bindings;
-  readonly identity: IdentityProvider;
+  readonly world: World;
   readonly metrics: Metrics;
   readonly teardown: Teardown;
 }
 
+/** How long a start waits for the first harvests, in ms; what comes later is announced by the coverage. */
+const FIRST_HARVESTS_MS = 8_000;
+
 /** The gateway with its subgraphs in this process, under a root key of its own. */
-function createEmbeddedGateway(options: JawaraOptions, parts: Parts): Gateway {
-  const { clock, logger } = options;
-  const { metrics, teardown } = parts;
-  const envelopeRoot: EnvelopeRoot = { kid: 'embedded', secret: randomBytes(32) };
-  const subgraphs = startSubgraphs(options, parts, envelopeRoot);
+function createEmbeddedGateway(
+  options: JawaraOptions,
+  { world, metrics, teardown }: Parts,
+  own: { readonly subgraphs: ReadonlyMap<string, Subgraph>; readonly envelopeRoot: EnvelopeRoot },
+): Gateway {
   const gateway = createGateway({
     supergraphSdl: readFileSync(join(projectRoot, 'supergraph.graphql'), 'utf8'),
-    config: toGatewayConfig(parts.identity),
-    envelopeRoot,
+    config: toGatewayConfig(world.identity),
+    envelopeRoot: own.envelopeRoot,
     createTransport: (name) => {
-      const subgraph = subgraphs.get(name);
+      const subgraph = own.subgraphs.get(name);
       if (subgraph === undefined)
         throw new Error(`supergraph.graphql names a subgraph "${name}": run npm run compose`);
       return createInProcessTransport((request) => subgraph.handle(request));
     },
     production: false,
-    clock,
-    logger,
+    clock: options.clock,
+    logger: options.logger,
     onFetch: (fetch) => {
       metrics.observeFetch(fetch);
     },
@@ -149,20 +168,35 @@ function createEmbeddedGateway(options: JawaraOptions, parts: Parts): Gateway {
   return gateway;
 }
 
+interface StartedSubgraphs {
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly harvests: readonly HarvestJob[];
+  readonly replicas: ReplicaStore;
+}
+
 function startSubgraphs(
   options: JawaraOptions,
-  parts: Parts,
+  { bindings, world, metrics, teardown }: Parts,
   envelopeRoot: EnvelopeRoot,
-): Map<string, Subgraph> {
+): StartedSubgraphs {
   const { clock, logger, environment } = options;
-  const { bindings, metrics, teardown } = parts;
-  const cache = options.cache ?? createCacheStore(environment, logger);
+  const cache = createCacheStore(environment, logger);
   teardown.add(() => cache.close());
+  const replicas = createReplicaStore({
+    url: world.postgresUrl,
+    keys: throwawayKeys(),
+    clock,
+    logger,
+  });
+  teardown.add(() => replicas.close());
+  const { probe } = createSystemAccess(clock, null);
   const common = {
     bindings,
     cache,
+    replicas,
     clock,
     logger,
+    findState: createSourceWatch({ probe, replicas, clock }),
     envelopeRoots: [envelopeRoot],
     cursorSecret: randomBytes(32),
     connectors: {
@@ -177,9 +211,22 @@ function startSubgraphs(
       metrics.observeDroppedRow(row);
     },
   };
-  const subgraphs = SUBGRAPHS.map((name) => createOwnSubgraph(name, common));
-  for (const subgraph of subgraphs) teardown.add(() => subgraph.stop());
-  return new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph]));
+  const own = SUBGRAPHS.map((name) => createOwnSubgraph(name, common));
+  for (const { subgraph } of own) teardown.add(() => subgraph.stop());
+  return {
+    subgraphs: new Map(own.map(({ subgraph }) => [subgraph.name, subgraph])),
+    harvests: own.flatMap(({ harvests }) => harvests),
+    replicas,
+  };
+}
+
+/** The embedded replicas end with the server, and so do their keys. */
+function throwawayKeys(): ReplicaKeys {
+  return {
+    activeKid: 'embedded',
+    keys: { embedded: randomBytes(32) },
+    lookupSecret: randomBytes(32),
+  };
 }
 
 /** The embedded gateway trusts the development identity provider alone, and sends every subgraph envelopes. */

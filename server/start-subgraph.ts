@@ -5,15 +5,20 @@ import { systemClock } from '../common/clock.ts';
 import { readYamlConfig } from '../common/config/read-yaml-config.ts';
 import { createLogger } from '../common/logger.ts';
 import { projectRoot } from '../common/project-root.ts';
+import { createReplicaStore } from '../connectors/replica/create-replica-store.ts';
+import type { ReplicaKeys } from '../connectors/replica/replica-keys.ts';
 import { readRegistry } from '../registry/read-registry.ts';
 import { SUBGRAPHS, type SubgraphName } from './compose-supergraph.ts';
 import { createCacheStore } from './create-cache-store.ts';
 import { createOwnSubgraph } from './create-subgraphs.ts';
+import { createSystemAccess } from './open-system.ts';
 import { toPort } from './read-start-options.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { SIMULATORS_FILE } from './running-server.ts';
 import { serveSubgraph } from './serve-subgraph.ts';
-import { subgraphConfigSchema } from './subgraph-config.ts';
+import { startHarvests } from './start-harvests.ts';
+import { subgraphConfigSchema, type SubgraphConfig } from './subgraph-config.ts';
+import { createSourceWatch } from './watch-sources.ts';
 
 /** `npm run subgraph`: one of our subgraphs alone over HTTP, until Ctrl-C. */
 const command = new Command('npm run subgraph --')
@@ -35,17 +40,26 @@ await runUntilSignal(async () => {
   const config = readYamlConfig(options.config, subgraphConfigSchema, process.env);
   const simulated = options.simulators === undefined ? {} : readSimulators(options.simulators);
   const cache = createCacheStore(process.env, logger);
-  const subgraph = createOwnSubgraph(name, {
-    bindings: await readRegistry({
-      folder: join(projectRoot, 'registry'),
-      environment: { ...process.env, ...simulated },
-      simulatedVariables: new Set(Object.keys(simulated)),
-      production: process.env['NODE_ENV'] === 'production',
-      evidenceKept: false,
-    }),
-    cache,
+  const bindings = await readRegistry({
+    folder: join(projectRoot, 'registry'),
+    environment: { ...process.env, ...simulated },
+    simulatedVariables: new Set(Object.keys(simulated)),
+    production: process.env['NODE_ENV'] === 'production',
+    evidenceKept: false,
+  });
+  const replicas = createReplicaStore({
+    url: config.replicas.url,
+    keys: toReplicaKeys(config),
     clock,
     logger,
+  });
+  const { subgraph, harvests } = createOwnSubgraph(name, {
+    bindings,
+    cache,
+    replicas,
+    clock,
+    logger,
+    findState: createSourceWatch({ probe: createSystemAccess(clock, null).probe, replicas, clock }),
     envelopeRoots: config.envelopes.map(({ kid, root }) => ({
       kid,
       secret: Buffer.from(root, 'base64url'),
@@ -56,6 +70,9 @@ await runUntilSignal(async () => {
       logger.warn(row, 'a row of another region was dropped');
     },
   });
+  // A subgraph without replicas has no harvests, and never connects to the store.
+  const schedule =
+    harvests.length === 0 ? undefined : startHarvests({ harvests, replicas, clock, logger });
   const served = await serveSubgraph(subgraph, {
     ...config.listen,
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -64,7 +81,9 @@ await runUntilSignal(async () => {
   return {
     async stop() {
       await served.stop();
+      await schedule?.stop();
       await subgraph.stop();
+      await replicas.close();
       await cache.close();
     },
   };
@@ -72,4 +91,15 @@ await runUntilSignal(async () => {
 
 function readSimulators(folder: string): Record<string, string> {
   return JSON.parse(readFileSync(join(folder, SIMULATORS_FILE), 'utf8')) as Record<string, string>;
+}
+
+function toReplicaKeys({ replicas }: SubgraphConfig): ReplicaKeys {
+  const keys = Object.entries(replicas.keys).map(
+    ([kid, key]) => [kid, Buffer.from(key, 'base64url')] as const,
+  );
+  return {
+    activeKid: replicas.activeKid,
+    keys: Object.fromEntries(keys),
+    lookupSecret: Buffer.from(replicas.lookupSecret, 'base64url'),
+  };
 }

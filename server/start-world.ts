@@ -12,6 +12,8 @@ import type { Teardown } from './teardown.ts';
 export interface World {
   readonly identity: IdentityProvider;
   readonly simulators: Simulators;
+  /** The embedded PostgreSQL, where the replicas are kept too. */
+  readonly postgresUrl: string;
 }
 
 /** Invents the province and starts what holds it: PostgreSQL, the legacy systems, the identity provider. */
@@ -51,5 +53,5 @@ export async function startWorld(options: JawaraOptions, teardown: Teardown): Pr
     }),
   );
   teardown.add(() => identity.stop());
-  return { identity, simulators };
+  return { identity, simulators, postgresUrl: postgres.url };
 }

@@ -34,6 +34,26 @@ export const subgraphConfigSchema = z.strictObject({
     .describe(
       'At least 32 bytes in base64url that sign cursors, by reference to the environment; the same on every replica.',
     ),
+  replicas: z
+    .strictObject({
+      url: z
+        .string()
+        .min(1)
+        .describe(
+          '`postgres://…` of the database that replicas are kept in, by reference to the environment.',
+        ),
+      activeKid: z.string().describe('Name of the key that new rows are sealed under.'),
+      keys: z
+        .record(z.string(), z.string().length(43))
+        .describe('All keys by name: 32 bytes in base64url each, by reference to the environment.'),
+      lookupSecret: z
+        .string()
+        .min(43)
+        .describe(
+          'At least 32 bytes in base64url that look-ups are hashed with, by reference to the environment.',
+        ),
+    })
+    .describe('Where what cannot be asked by key is kept (education, agriculture).'),
 });
 
 export type SubgraphConfig = z.output<typeof subgraphConfigSchema>;

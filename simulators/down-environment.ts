@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatedSystem } from './simulated-systems.ts';
 import { SIMULATOR_CREDENTIAL_PREFIX } from './simulator.ts';
@@ -29,8 +30,31 @@ export function downEnvironment(
     case 'dkb':
     case 'budget':
     case 'aid':
+    case 'erdkk':
       return { [`${stem}_FOLDER`]: join(dataFolder, 'workbooks', 'down', stem.toLowerCase()) };
+    case 'dapodik':
+      return { [`${stem}_SERVERS_FILE`]: writeDeadFleet(dataFolder, stem) };
+    case 'yankes':
+      return { [`${stem}_URL`]: `http://${CLOSED}`, [`${stem}_API_KEY`]: SECRET };
+    case 'satusehat':
+    case 'sipdps':
+      return {
+        [`${stem}_URL`]: `http://${CLOSED}`,
+        [`${stem}_TOKEN_URL`]: `http://${CLOSED}/token`,
+        [`${stem}_CLIENT_ID`]: SECRET,
+        [`${stem}_CLIENT_SECRET`]: SECRET,
+      };
   }
+}
+
+/** A regency all of whose schools are off is still known to have one. */
+function writeDeadFleet(dataFolder: string, stem: string): string {
+  const folder = join(dataFolder, 'dapodik');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${stem.toLowerCase()}-down.json`);
+  const server = { code: '20600000', baseUrl: `http://${CLOSED}`, token: SECRET };
+  writeFileSync(file, JSON.stringify([server]), { mode: 0o600 });
+  return file;
 }
 
 function credentials(stem: string): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { SqlDialect } from '../common/binding.ts';
 
-export type Sector = 'population' | 'finance';
+export const SECTORS = ['population', 'education', 'health', 'agriculture', 'finance'] as const;
+export type Sector = (typeof SECTORS)[number];
 
 interface Place {
   readonly regionCode: string;
@@ -11,7 +12,8 @@ interface Place {
 export type SimulatedSystem =
   | (Place & { readonly kind: 'siak' | 'simda'; readonly dialect: SqlDialect })
   | (Place & { readonly kind: 'dukcapil' })
-  | (Place & { readonly kind: 'dkb' | 'budget' | 'aid' });
+  | (Place & { readonly kind: 'dkb' | 'budget' | 'aid' | 'erdkk' })
+  | (Place & { readonly kind: 'dapodik' | 'satusehat' | 'yankes' | 'sipdps' });
 
 const finance = (kind: 'budget' | 'aid', regionCode: string): SimulatedSystem => ({
   kind,
@@ -35,6 +37,12 @@ const simda = (regionCode: string, dialect: SqlDialect): SimulatedSystem => ({
   sector: 'finance',
 });
 
+const inRegencies = (
+  kind: 'dapodik' | 'satusehat' | 'yankes' | 'sipdps' | 'erdkk',
+  sector: Sector,
+  regencies: readonly string[],
+): SimulatedSystem[] => regencies.map((regionCode) => ({ kind, regionCode, sector }));
+
 /** What stands behind which regency's bindings. */
 export const SIMULATED_SYSTEMS: readonly SimulatedSystem[] = [
   ...dukcapil('36.01'),
@@ -55,6 +63,28 @@ export const SIMULATED_SYSTEMS: readonly SimulatedSystem[] = [
   simda('36.73', 'postgresql'),
   siak('36.74', 'postgresql'),
   finance('budget', '36.74'),
+  ...inRegencies('dapodik', 'education', [
+    '36.01',
+    '36.02',
+    '36.03',
+    '36.04',
+    '36.71',
+    '36.72',
+    '36.73',
+    '36.74',
+  ]),
+  ...inRegencies('satusehat', 'health', [
+    '36.01',
+    '36.02',
+    '36.03',
+    '36.71',
+    '36.72',
+    '36.73',
+    '36.74',
+  ]),
+  ...inRegencies('yankes', 'health', ['36.01', '36.03', '36.04', '36.71', '36.72', '36.73']),
+  ...inRegencies('erdkk', 'agriculture', ['36.01', '36.02', '36.03', '36.04', '36.71', '36.73']),
+  ...inRegencies('sipdps', 'agriculture', ['36.01', '36.03', '36.04', '36.74']),
 ];
 
 /** The variable's stem that a system's settings have: SIAK_3671 of `siak` in 36.71. */

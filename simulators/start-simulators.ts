@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Province } from './province/province.ts';
 import type { Sector, SimulatedSystem } from './simulated-systems.ts';
 import { downEnvironment } from './down-environment.ts';
-import { startDukcapil, type DukcapilControl } from './dukcapil/start-dukcapil.ts';
+import type { DukcapilControl } from './dukcapil/start-dukcapil.ts';
 import { SIMULATED_SYSTEMS } from './simulated-systems.ts';
 import { refuseProduction } from './simulator.ts';
 import { startDatabases, type SqlSystem } from './start-databases.ts';
+import { startServices } from './start-services.ts';
 import { startWorkbooks, type WorkbookSystem } from './start-workbooks.ts';
 
 /** A regency's systems, or those of one sector of it. */
@@ -58,22 +58,19 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   });
   try {
     const workbooks = await startWorkbooks(alive.filter(isWorkbook), province, dataFolder);
-    const dukcapil = await startDukcapil(
-      { province, clock, logger, folder: join(dataFolder, 'dukcapil') },
-      alive.filter((system) => system.kind === 'dukcapil').map((system) => system.regionCode),
-    );
+    const services = await startServices(alive, { province, clock, logger, folder: dataFolder });
     return {
       environment: Object.assign(
         {},
         ...dead.map((system) => downEnvironment(system, dataFolder)),
         databases.environment,
         workbooks,
-        dukcapil.environment,
+        services.environment,
       ) as Record<string, string>,
       remarks: [...remarkDialect(alive, options.mariadbUrl), ...remarkDead(dead)],
-      dukcapil: dukcapil.control,
+      dukcapil: services.dukcapil,
       async stop() {
-        await Promise.all([dukcapil.stop(), databases.stop()]);
+        await Promise.all([services.stop(), databases.stop()]);
       },
     };
   } catch (error) {
@@ -117,5 +114,10 @@ function isSql(system: SimulatedSystem): system is SqlSystem {
 }
 
 function isWorkbook(system: SimulatedSystem): system is WorkbookSystem {
-  return system.kind === 'dkb' || system.kind === 'budget' || system.kind === 'aid';
+  return (
+    system.kind === 'dkb' ||
+    system.kind === 'budget' ||
+    system.kind === 'aid' ||
+    system.kind === 'erdkk'
+  );
 }

@@ -6,9 +6,10 @@ import { variableStem } from './simulated-systems.ts';
 import { createAidSheet } from './workbooks/aid-sheet.ts';
 import { createBudgetSheets } from './workbooks/budget-sheet.ts';
 import { createDkbSheet } from './workbooks/dkb-sheet.ts';
+import { createErdkkSheet } from './workbooks/erdkk-sheet.ts';
 import { writeWorkbooks } from './workbooks/write-workbooks.ts';
 
-export type WorkbookSystem = Extract<SimulatedSystem, { kind: 'dkb' | 'budget' | 'aid' }>;
+export type WorkbookSystem = Extract<SimulatedSystem, { kind: 'dkb' | 'budget' | 'aid' | 'erdkk' }>;
 
 /** Writes every system's workbooks into a folder of its own, and says in which. */
 export async function startWorkbooks(
@@ -35,5 +36,7 @@ function createSheets({ kind, regionCode }: WorkbookSystem, province: Province):
       return createBudgetSheets(world);
     case 'aid':
       return [createAidSheet(world)];
+    case 'erdkk':
+      return [createErdkkSheet(world)];
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import { createBulkhead, type Bulkhead } from '../resilience/bulkhead.ts';
@@ -26,6 +27,8 @@ export interface HarvestScheduleOptions {
 }
 
 export interface HarvestSchedule {
+  /** Resolves once every job has ended its first run, well or not. */
+  readonly firstRound: Promise<void>;
   /** Begins nothing more, aborts what runs, and waits for it a moment. */
   stop(): Promise<void>;
 }
@@ -37,9 +40,17 @@ export interface HarvestSchedule {
  */
 export function createHarvestSchedule(options: HarvestScheduleOptions): HarvestSchedule {
   const ended = new AbortController();
+  // Every job listens to the one signal.
+  setMaxListeners(0, ended.signal);
   const places = createBulkhead(options.concurrent ?? 4, Infinity);
-  const loops = options.jobs.map((job) => runForever(job, options, ended.signal, places));
+  const firstRuns: Promise<void>[] = [];
+  const loops = options.jobs.map((job) => {
+    const { promise, resolve } = deferred();
+    firstRuns.push(promise);
+    return runForever(job, options, { signal: ended.signal, places, onFirstRun: resolve });
+  });
   return {
+    firstRound: Promise.all(firstRuns).then(() => undefined),
     async stop() {
       ended.abort();
       await settledWithin(Promise.all(loops), options.stopWithinMs ?? 2_000);
@@ -47,11 +58,24 @@ export function createHarvestSchedule(options: HarvestScheduleOptions): HarvestS
   };
 }
 
+interface Loop {
+  readonly signal: AbortSignal;
+  readonly places: Bulkhead;
+  readonly onFirstRun: () => void;
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
 async function runForever(
   job: HarvestJob,
   options: HarvestScheduleOptions,
-  signal: AbortSignal,
-  places: Bulkhead,
+  { signal, places, onFirstRun }: Loop,
 ): Promise<void> {
   const intervalMs = job.everyMinutes * 60_000;
   const firstPauseMs = options.retryAfterMs ?? 30_000;
@@ -59,6 +83,7 @@ async function runForever(
   while (!signal.aborted) {
     const startedAtMs = options.clock.nowMs();
     const succeeded = await runOnce(job, options, signal, places);
+    onFirstRun();
     failures = succeeded ? 0 : failures + 1;
     const tookMs = options.clock.nowMs() - startedAtMs;
     const waitMs = succeeded ? intervalMs - tookMs : firstPauseMs * 2 ** (failures - 1);

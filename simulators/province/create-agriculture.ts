@@ -54,6 +54,7 @@ export function createAgriculture(context: {
   };
 }
 
+/** A farmer's number is copied from his card, also the handful that are none. */
 function drawAllocations(
   random: Random,
   regency: Regency,
@@ -62,18 +63,13 @@ function drawAllocations(
 ): FertiliserAllocation[] {
   return households.flatMap((household) =>
     household.members
-      .filter((person) => person.occupation === FARMER && person.status === 0 && isSound(person))
+      .filter((person) => person.occupation === FARMER && person.status === 0)
       .filter(() => random.chance(0.8))
       .flatMap((person) => {
         const village = regency.villages.find(({ code }) => code === household.address.villageCode);
         return village === undefined ? [] : allocate(random, person, village, year);
       }),
   );
-}
-
-/** A number that ends in 0000 is none; the plan's own faulty rows stand in the workbook. */
-function isSound({ nik }: Person): boolean {
-  return /^\d{12}(?!0000)\d{4}$/.test(nik);
 }
 
 /** Two years in a row for some; areas are between a tenth of a hectare and two. */

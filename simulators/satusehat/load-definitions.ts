@@ -30,7 +30,7 @@ export function loadDefinitions(): void {
     read('search-parameters.json').toString('utf8'),
   ) as Bundle<SearchParameter>;
   for (const { resource } of parameters.entry ?? []) {
-    const isOurs = resource?.base?.some((base) => RESOURCE_TYPES.some((type) => type === base));
+    const isOurs = resource?.base.some((base) => RESOURCE_TYPES.some((type) => type === base));
     if (resource !== undefined && isOurs === true) indexSearchParameter(resource);
   }
 }

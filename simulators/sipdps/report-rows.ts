@@ -17,7 +17,7 @@ export function toReportRows(province: Province): ReportRow[] {
     .sort((one, other) => compareText(other['tgl_lapor'], one['tgl_lapor']));
 }
 
-export function toReportRow(report: PlantingReport, regency: string, index: number): ReportRow {
+function toReportRow(report: PlantingReport, regency: string, index: number): ReportRow {
   return {
     nip_reporter: report.reporterNip,
     nm_reporter: report.reporterName,
@@ -87,7 +87,11 @@ export function addFaultyRows(rows: readonly ReportRow[]): ReportRow[] {
     { nm_prov: 'JAWA BARAT', nm_kab: 'Kota Depok', nm_kec: 'Beji' },
     { nm_prov: 'Jawa Barat', nm_kab: 'KABUPATEN SERANG', nm_kec: 'Keliru' },
   ];
-  const faulty = changes.map((change, index) => ({ ...model, photos: `keliru-${index}`, ...change }));
+  const faulty = changes.map((change, index) => ({
+    ...model,
+    photos: `keliru-${index}`,
+    ...change,
+  }));
   const spread = Math.max(1, Math.floor(rows.length / faulty.length));
   return rows.flatMap((row, index) => {
     const fault = index % spread === 0 ? faulty[index / spread] : undefined;

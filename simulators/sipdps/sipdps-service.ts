@@ -92,4 +92,3 @@ function issueToken(desk: TokenDesk, { url, form, authorization }: ServiceReques
     expires_in: issued.lifetimeS,
   });
 }
-

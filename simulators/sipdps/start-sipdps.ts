@@ -1,12 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refuseProduction, type Simulator, type SimulatorContext } from '../simulator.ts';
-import {
-  addFaultyRows,
-  toNeighbourRows,
-  toReportRows,
-  type ReportRow,
-} from './report-rows.ts';
+import { addFaultyRows, toNeighbourRows, toReportRows, type ReportRow } from './report-rows.ts';
 import {
   BASE_PATH,
   createSipdpsService,
@@ -73,7 +68,8 @@ export async function startSipdps(
 ): Promise<SipdpsSimulator> {
   refuseProduction('The SIPDPS simulator');
   for (const code of regencies) {
-    if (!context.province.regencies.has(code)) throw new Error(`the province has no regency ${code}`);
+    if (!context.province.regencies.has(code))
+      throw new Error(`the province has no regency ${code}`);
   }
   const station = createStation(context, regencies, options);
   const service = createService(station, options);

@@ -47,7 +47,11 @@ function spell(name: string, index: number): string {
 function toRow(
   regency: string,
   allocation: FertiliserAllocation,
-  changes: { readonly nik?: SheetCell; readonly commodity?: string; readonly area?: SheetCell } = {},
+  changes: {
+    readonly nik?: SheetCell;
+    readonly commodity?: string;
+    readonly area?: SheetCell;
+  } = {},
 ): SheetCell[] {
   return [
     allocation.year,

@@ -25,9 +25,7 @@ export function createAgricultureLoaders(
   accessTo: (regionCode: RegionCode) => RowAccess,
 ): AgricultureLoaders {
   const loadPersons = async (regionCode: RegionCode, niks: readonly string[]) =>
-    sources
-      .get('FarmerAllocation', regionCode)
-      .allocationsByNik(call, accessTo(regionCode), niks);
+    sources.get('FarmerAllocation', regionCode).allocationsByNik(call, accessTo(regionCode), niks);
   return {
     allocations: new DataLoader((keys) => loadByRegion(keys, loadPersons), {
       cacheKeyFn: ({ regionCode, nik }) => `${regionCode}/${nik}`,

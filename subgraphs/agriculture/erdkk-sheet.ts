@@ -76,7 +76,9 @@ function regencyCell(regencies: readonly NamedRegency[]) {
     if (match.kind === 'MATCHED') return match.code;
     const fits = match.candidates.join(', ');
     const message =
-      fits === '' ? 'no regency of the province is called so' : `the regency is not certain: ${fits}`;
+      fits === ''
+        ? 'no regency of the province is called so'
+        : `the regency is not certain: ${fits}`;
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
@@ -100,9 +102,7 @@ function rowSchema(regencies: readonly NamedRegency[]) {
       const { nik, year, regionCode, commodity } = row;
       const weightOf = (property: string, season: number) =>
         (row as Readonly<Record<string, unknown>>)[`${property}${season}`] as
-          | string
-          | null
-          | undefined;
+          string | null | undefined;
       const allocations = SEASONS.map((season) => ({
         year,
         season,

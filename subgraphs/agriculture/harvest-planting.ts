@@ -4,8 +4,15 @@ import type { Clock } from '../../common/clock.ts';
 import { SourceError } from '../../common/errors/errors.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { HttpConnector } from '../../connectors/http/http-connector.ts';
-import type { Harvest, HarvestReport, ReplicaStore } from '../../connectors/replica/replica-store.ts';
-import { refuseClosedSource, sourceError } from '../../connectors/resilience/refuse-closed-source.ts';
+import type {
+  Harvest,
+  HarvestReport,
+  ReplicaStore,
+} from '../../connectors/replica/replica-store.ts';
+import {
+  refuseClosedSource,
+  sourceError,
+} from '../../connectors/resilience/refuse-closed-source.ts';
 import { fetchSipdpsPage, type PageFetcher } from './fetch-sipdps-page.ts';
 import { createPlantingAttempt, type PlantingAttempt } from './planting-attempt.ts';
 import { plantingCollection } from './planting-collection.ts';

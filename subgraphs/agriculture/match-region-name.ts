@@ -97,10 +97,7 @@ function fits(reading: Reading, official: Reading): boolean {
 }
 
 /** Those of the same name but another kind; where there is none, those that are one or two letters away. */
-function near(
-  words: readonly string[],
-  regencies: readonly NamedRegency[],
-): readonly RegionCode[] {
+function near(words: readonly string[], regencies: readonly NamedRegency[]): readonly RegionCode[] {
   const core = toBase(words.filter((word) => KIND_WORDS[word] === undefined));
   if (core === '') return [];
   const within = (letters: number) =>

@@ -1,8 +1,8 @@
-import { SourceError, type SourceErrorCode } from '../../common/errors/errors.ts';
+import { SourceError } from '../../common/errors/errors.ts';
 import type { Loaded } from './source-answers.ts';
 
 /** Faults of the whole access, which the next key would meet again. */
-const FAULTS_OF_ACCESS: ReadonlySet<SourceErrorCode | string> = new Set([
+const FAULTS_OF_ACCESS: ReadonlySet<string> = new Set([
   'SOURCE_REJECTED_CREDENTIALS',
   'SOURCE_QUOTA_EXHAUSTED',
   'SOURCE_RATE_LIMITED',

@@ -11,7 +11,7 @@ import {
 let jawara: RunningJawara;
 beforeAll(async () => {
   jawara = await startTestJawara();
-});
+}, 60_000);
 afterAll(() => jawara.stop());
 beforeEach(() => {
   jawara.forgetCalls();

@@ -24,7 +24,7 @@ import {
   type SubgraphQuestion,
 } from '../support/http-subgraph.ts';
 import { askEndpoint, createTokenFetcher } from '../support/jawara.ts';
-import { runProgram } from '../support/run-program.ts';
+import { killPrograms, runProgram } from '../support/run-program.ts';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@requiresScopes"])';
@@ -85,9 +85,10 @@ beforeAll(async () => {
     allowedOrigins: [],
   });
   reviewsUrl = reviews!.url;
-});
+}, 60_000);
 let reviewsUrl = '';
 afterAll(async () => {
+  killPrograms();
   await Promise.all(running.map((gateway) => gateway.stop()));
   await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
   await identity.stop();

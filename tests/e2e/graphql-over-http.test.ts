@@ -6,7 +6,7 @@ import { startTestJawara, type RunningJawara } from '../support/jawara.ts';
 let jawara: RunningJawara;
 beforeAll(async () => {
   jawara = await startTestJawara();
-});
+}, 60_000);
 afterAll(() => jawara.stop());
 
 describe('the endpoint, to the audit suite of graphql-http', () => {

@@ -10,7 +10,7 @@ import {
 let jawara: RunningJawara;
 beforeAll(async () => {
   jawara = await startTestJawara();
-});
+}, 60_000);
 afterAll(() => jawara.stop());
 
 async function messages(question: Question): Promise<string[]> {

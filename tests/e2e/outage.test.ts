@@ -8,7 +8,7 @@ beforeAll(async () => {
   jawara = await startTestJawara({
     down: [{ regionCode: '36.02' }, { regionCode: '36.71', sector: 'finance' }],
   });
-});
+}, 60_000);
 afterAll(() => jawara.stop());
 beforeEach(() => {
   jawara.forgetCalls();

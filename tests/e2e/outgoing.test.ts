@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { projectRoot } from '../../common/project-root.ts';
 import { askEndpoint, readExample } from '../support/jawara.ts';
-import { runProgram, type Program } from '../support/run-program.ts';
+import { killPrograms, runProgram, type Program } from '../support/run-program.ts';
 
 const HOOK = join(projectRoot, 'tests/support/record-connections.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'jawara-outgoing-'));
@@ -29,10 +29,11 @@ beforeAll(async () => {
     },
   );
   endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
-});
+}, 60_000);
 afterAll(async () => {
   program.signal('SIGINT');
   await program.ended();
+  killPrograms();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -43,10 +44,17 @@ function configuredPorts(): Set<string> {
   const read = (name: string) =>
     JSON.parse(readFileSync(join(dataFolder, name), 'utf8')) as Record<string, string | number>;
   const values = [...Object.values(read('simulators.env.json')), read('running.json')['issuer']];
+  const texts = values.flatMap((value) => {
+    if (typeof value !== 'string') return [];
+    // Where a regency has many servers, a file names them.
+    return statSync(value, { throwIfNoEntry: false })?.isFile() === true
+      ? [value, readFileSync(value, 'utf8')]
+      : [value];
+  });
   return new Set(
-    values
-      .filter((value): value is string => typeof value === 'string' && URL.canParse(value))
-      .map((value) => new URL(value).port),
+    texts.flatMap((text) =>
+      [...text.matchAll(/:\/\/[^\s/"']*:(\d+)/g)].map(([, port]) => port ?? ''),
+    ),
   );
 }
 

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { askEndpoint, readExample } from '../support/jawara.ts';
-import { runProgram, type Program } from '../support/run-program.ts';
+import { killPrograms, runProgram, type Program } from '../support/run-program.ts';
 
 const FEW = ['--port', '0', '--residents', '400'];
 
@@ -20,6 +20,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'jawara-process-tmp-'));
 chmodSync(home, 0o755);
 chmodSync(temporary, 0o755);
 afterAll(() => {
+  killPrograms();
   rmSync(home, { recursive: true, force: true });
   rmSync(temporary, { recursive: true, force: true });
 });
@@ -112,7 +113,7 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
     program = start([...FEW, '--data-dir', dataFolder, '--issuer-port', '0', '--down', '36.02']);
     endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
     readyMs = performance.now() - startedAt;
-  });
+  }, 60_000);
 
   it('answers within 20 s and says how it is used', async () => {
     expect(readyMs).toBeLessThan(20_000);

@@ -14,7 +14,7 @@ let subgraphs: SubgraphsBeside;
 beforeAll(async () => {
   jawara = await startTestJawara();
   subgraphs = await openSubgraphsBeside(jawara);
-});
+}, 60_000);
 afterAll(async () => {
   await subgraphs.stop();
   await jawara.stop();

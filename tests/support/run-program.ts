@@ -64,14 +64,21 @@ export function runProgram(
   };
 }
 
-/** Kills the whole group, also where the tests end before the program. */
+const living = new Set<() => void>();
+
+/** For `afterAll`: kills what a failed test has left running. Jest has no other end of a file to tie programs to. */
+export function killPrograms(): void {
+  for (const kill of living) kill();
+}
+
+/** Kills the whole group. */
 function endWithTests(child: ChildProcess): () => void {
   const kill = () => {
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
       process.kill(-child.pid, 'SIGKILL');
     }
   };
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
+  living.add(kill);
+  child.once('exit', () => living.delete(kill));
   return kill;
 }

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { createReplicaStore } from '../../connectors/replica/create-replica-store.ts';
+import { unknownState } from '../../subgraphs/regions/source-state.ts';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,9 +69,18 @@ export async function openSubgraphsBeside(
   const calls: ObservedCall[] = [];
   const droppedRows: string[] = [];
   const logger = options.logger ?? silentLogger;
+  // Nothing listens there: what is refused must be refused before a replica is looked into.
+  const replicas = createReplicaStore({
+    url: 'postgres://nobody@127.0.0.1:1/none',
+    keys: { activeKid: 'a', keys: { a: randomBytes(32) }, lookupSecret: randomBytes(32) },
+    clock: systemClock,
+    logger,
+  });
   const parts = {
     bindings,
     cache: createMemoryCacheStore(),
+    replicas,
+    findState: unknownState,
     clock: systemClock,
     logger,
     envelopeRoots: [ROOT],
@@ -81,7 +93,9 @@ export async function openSubgraphsBeside(
     onDroppedRow: ({ system, regionCode }: { system: string; regionCode: string }) =>
       void droppedRows.push(`${regionCode}/${system}`),
   };
-  const subgraphs = new Map(SUBGRAPHS.map((name) => [name, createOwnSubgraph(name, parts)]));
+  const subgraphs = new Map(
+    SUBGRAPHS.map((name) => [name, createOwnSubgraph(name, parts).subgraph]),
+  );
   return {
     calls,
     droppedRows,
@@ -99,6 +113,7 @@ export async function openSubgraphsBeside(
     },
     async stop() {
       await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.stop()));
+      await replicas.close();
     },
   };
 }

@@ -7,7 +7,7 @@ import type { ConnectorContext, ObservedCall, SourceCall } from '../../../connec
 export const NOW = '2026-06-30T08:00:00.000Z';
 export const clock = createFrozenClock(NOW);
 
-export const KAB_TANGERANG = '36.03' as RegionCode;
+const KAB_TANGERANG = '36.03' as RegionCode;
 export const KOTA_TANGERANG = '36.71' as RegionCode;
 
 export const DECLARATION = {

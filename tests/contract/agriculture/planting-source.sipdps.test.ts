@@ -9,7 +9,11 @@ import type { SipdpsSimulator } from '../../../simulators/sipdps/start-sipdps.ts
 import { createSipdpsPlantingSource } from '../../../subgraphs/agriculture/planting-source.sipdps.ts';
 import { serviceUrl } from '../../support/services.ts';
 import { readExchanges } from '../../transcripts/sipdps/read-exchanges.ts';
-import { openPlanting, plantingWorld, startSimulator } from '../../unit/agriculture/planting-bench.ts';
+import {
+  openPlanting,
+  plantingWorld,
+  startSimulator,
+} from '../../unit/agriculture/planting-bench.ts';
 import { createMemoryReplicas, type MemoryReplicas } from './a-replica-store.ts';
 import { call, clock, DECLARATION, NOW, sipdpsBinding } from './bindings.ts';
 

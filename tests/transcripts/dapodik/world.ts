@@ -71,7 +71,7 @@ export const transcriptSchool: School = {
 
 const [, regency] = [...dukcapilWorld.regencies].find(([code]) => code === '36.73') ?? [];
 
-export const transcriptRegency: RegencyWorld = {
+const transcriptRegency: RegencyWorld = {
   ...(regency as RegencyWorld),
   education: { schools: [transcriptSchool] },
 };

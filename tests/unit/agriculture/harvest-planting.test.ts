@@ -21,7 +21,10 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-function open(changes: Parameters<typeof openPlanting>[2] = {}, environment = simulator.environment) {
+function open(
+  changes: Parameters<typeof openPlanting>[2] = {},
+  environment = simulator.environment,
+) {
   const planting = openPlanting(replicas, environment, changes);
   closing.push(() => planting.close());
   return planting;
@@ -131,11 +134,14 @@ describe('a harvest of planting reports', () => {
     expect(pages()).toEqual(pages().toSorted((one, other) => one - other));
   });
 
-  it.each([3_600, null])('gives up at once where a wait of %p s passes its deadline', async (wait) => {
-    simulator.control.throttle(1, wait);
-    const harvesting = open().harvest({ withinMs: 30_000 });
-    await expect(harvesting).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED' });
-  });
+  it.each([3_600, null])(
+    'gives up at once where a wait of %p s passes its deadline',
+    async (wait) => {
+      simulator.control.throttle(1, wait);
+      const harvesting = open().harvest({ withinMs: 30_000 });
+      await expect(harvesting).rejects.toMatchObject({ code: 'SOURCE_RATE_LIMITED' });
+    },
+  );
 
   it('ends soon when it is aborted while it waits', async () => {
     simulator.control.throttle(1, 300);
@@ -150,17 +156,20 @@ describe('a harvest of planting reports', () => {
   it.each([
     ['inserted', 'insertAfterPage'],
     ['deleted', 'removeAfterPage'],
-  ] as const)('begins the list again when a report is %s between two pages', async (_what, change) => {
-    const { harvest, source } = open();
-    await harvest();
-    const whole = pages().length;
-    simulator.control[change](2);
-    const { kept } = await harvest();
-    expect(pages().slice(whole, whole + 4)).toEqual([1, 2, 3, 1]);
-    const years = await source.latestYear(call);
-    expect(kept).toBeGreaterThan(0);
-    expect(years?.provenance.state).toBe('REPLICA');
-  });
+  ] as const)(
+    'begins the list again when a report is %s between two pages',
+    async (_what, change) => {
+      const { harvest, source } = open();
+      await harvest();
+      const whole = pages().length;
+      simulator.control[change](2);
+      const { kept } = await harvest();
+      expect(pages().slice(whole, whole + 4)).toEqual([1, 2, 3, 1]);
+      const years = await source.latestYear(call);
+      expect(kept).toBeGreaterThan(0);
+      expect(years?.provenance.state).toBe('REPLICA');
+    },
+  );
 
   it('gives up, retryably and without a snapshot, where the list keeps changing', async () => {
     const { harvest, source } = open();
@@ -178,7 +187,8 @@ describe('a harvest of planting reports', () => {
     const environment = await serve((number) => {
       asked += 1;
       // The second page of the first reading begins with a row of the first page.
-      const data = number === 1 ? rows.slice(0, 2) : asked === 2 ? [rows[1], rows[3]] : rows.slice(2);
+      const data =
+        number === 1 ? rows.slice(0, 2) : asked === 2 ? [rows[1], rows[3]] : rows.slice(2);
       return page(data, { current_page: number, last_page: 2, total: 4 });
     });
     const { harvest, source } = open({}, environment);

@@ -41,11 +41,17 @@ describe('matching the name of a regency', () => {
     expect(() => readProvinceDirectory('99')).toThrow('lacks the province');
   });
 
-  it.each(['Banten', 'BANTEN', 'Prov. Banten', 'Provinsi  Banten'])('takes "%s" for Banten', (name) => {
-    expect(isProvinceName(name, province)).toBe(true);
-  });
+  it.each(['Banten', 'BANTEN', 'Prov. Banten', 'Provinsi  Banten'])(
+    'takes "%s" for Banten',
+    (name) => {
+      expect(isProvinceName(name, province)).toBe(true);
+    },
+  );
 
-  it.each(['Jawa Barat', 'Bantem', '', 'Banten Selatan'])('does not take "%s" for Banten', (name) => {
-    expect(isProvinceName(name, province)).toBe(false);
-  });
+  it.each(['Jawa Barat', 'Bantem', '', 'Banten Selatan'])(
+    'does not take "%s" for Banten',
+    (name) => {
+      expect(isProvinceName(name, province)).toBe(false);
+    },
+  );
 });

@@ -37,10 +37,13 @@ describe('jawara region doctor', () => {
     expect(exitCode).toBe(1);
     const report = JSON.parse(stdout) as { well: boolean; faults: readonly { expected: string }[] };
     expect(report.well).toBe(false);
-    expect(report.faults.map(({ expected }) => expected)).toEqual([
-      'the environment variable SIAK_3671_URL is not set',
-      'the environment variable SIMDA_3671_URL is not set',
-      'the environment variable AID_3671_FOLDER is not set',
-    ]);
+    expect(report.faults.map(({ expected }) => expected)).toEqual(
+      [
+        ...['SIAK_3671_URL', 'SIMDA_3671_URL', 'AID_3671_FOLDER', 'DAPODIK_3671_SERVERS_FILE'],
+        ...['SATUSEHAT_3671_URL', 'SATUSEHAT_3671_TOKEN_URL'],
+        ...['SATUSEHAT_3671_CLIENT_ID', 'SATUSEHAT_3671_CLIENT_SECRET'],
+        ...['YANKES_3671_URL', 'YANKES_3671_API_KEY', 'ERDKK_3671_FOLDER'],
+      ].map((name) => `the environment variable ${name} is not set`),
+    );
   });
 });

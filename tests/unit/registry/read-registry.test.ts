@@ -337,7 +337,7 @@ describe('the registry of this repository', () => {
 
   it('names every missing variable of an empty environment, and no value', async () => {
     await expect(readRegistry({ ...options, environment: {} })).rejects.toThrow(
-      /^The configuration has 33 faults:/,
+      /^The configuration has 103 faults:/,
     );
   });
 

@@ -101,7 +101,7 @@ describe('a list of servers', () => {
       `${place} server 6 in the file: expected 1 to 32 letters, digits and - as code`,
       `${place} server 6 in the file: expected a text as baseUrl`,
       `${place} server 6 in the file: only the keys code, baseUrl and token are known`,
-      `${place} server 9 in the file: expected a text as `,
+      `${place} server 9 in the file: expected an object with code, baseUrl and token`,
       `${place} the code 20600001 stands twice in the file`,
     ]);
     expect(faults.join()).not.toContain('marker');

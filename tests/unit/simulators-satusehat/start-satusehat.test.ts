@@ -142,7 +142,7 @@ describe('the SATUSEHAT simulator of the whole province', () => {
       },
     );
     const { access_token: token } = (await granted.body.json()) as { access_token: string };
-    const reply = await request(environment[`${stem}_URL`] + path, {
+    const reply = await request(environment[`${stem}_URL`]! + path, {
       headers: { authorization: `Bearer ${token}` },
     });
     return { status: reply.statusCode, body: await reply.body.json() };
