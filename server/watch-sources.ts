@@ -13,14 +13,14 @@ export interface SourceWatch {
 /** Ports that are read from the replica of a system that declares one. What else such a system serves is read live. */
 const REPLICATED: Readonly<Partial<Record<PortName, string>>> = {
   Pupil: 'pupils',
-  Planting: 'planting-reports',
+  Planting: 'planting',
 };
 
 /** How long an answer about a system counts, in ms: asking for coverage must not burden weak systems. */
 const MAX_AGE_MS = 60_000;
 
 /** How long a system may take to say that it is there, in ms. */
-const PROBE_MS = 1_500;
+const PROBE_MS = 3_000;
 
 /**
  * Makes the finder of source states: a system is tried at most once a minute, whoever asks; a replica is judged by the
