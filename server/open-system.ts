@@ -9,6 +9,7 @@ import { createOAuth2Connector } from '../connectors/http/create-oauth2-connecto
 import { createSqlConnector } from '../connectors/sql/create-sql-connector.ts';
 import { createWorkbookConnector } from '../connectors/workbook/create-workbook-connector.ts';
 import type { SheetDefinition } from '../connectors/workbook/workbook-connector.ts';
+import { SATUSEHAT_AUTHENTICATION } from '../subgraphs/health/health-connectors.ts';
 import { createDukcapilResidentSource } from '../subgraphs/population/resident-source.dukcapil.ts';
 import { createSiakResidentSource } from '../subgraphs/population/resident-source.siak.ts';
 import type { SiakDatabase } from '../subgraphs/population/siak-database.ts';
@@ -42,7 +43,12 @@ function openConnector(binding: SystemBinding, context: ConnectorContext): Probe
     case 'rest':
       return createHttpConnector(binding, context);
     case 'oauth2':
-      return createOAuth2Connector(binding, context);
+      // An attempt in the wrong manner would count as a failed authentication.
+      return createOAuth2Connector(
+        binding,
+        context,
+        binding.adapter === 'satusehat' ? SATUSEHAT_AUTHENTICATION : {},
+      );
     case 'fleet':
       return openFleet(binding, binding.connection.servers, context);
     case 'workbook':

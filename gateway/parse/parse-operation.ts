@@ -6,6 +6,7 @@ import type { GraphqlRequest, ParsedOperation } from '../operation.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { refusePersonalArguments, toPersonalInputs } from './find-personal-arguments.ts';
+import { narrowFragments } from './narrow-fragments.ts';
 import { parseDocument } from './parse-document.ts';
 import { validateDocument } from './validate-document.ts';
 
@@ -43,8 +44,9 @@ export function createParseStage(options: ParseStageOptions): ParseOperation {
   function readDocument(query: string, documentHash: string): DocumentNode {
     const cached = documents.get(documentHash);
     if (cached !== undefined) return cached;
-    const document = parseDocument(query, maxTokens);
-    validateDocument(apiSchema, document);
+    const parsed = parseDocument(query, maxTokens);
+    validateDocument(apiSchema, parsed);
+    const document = narrowFragments(apiSchema, parsed);
     if (query.length <= MAX_CACHED_LENGTH) documents.set(documentHash, document);
     return document;
   }

@@ -11,8 +11,11 @@ export interface HealthConnectors {
   close(): Promise<void>;
 }
 
-/** SATUSEHAT takes one attempt a minute after a failed authentication. */
-const AFTER_FAILURE_MS = 60_000;
+/** How SATUSEHAT authenticates: the grant in the query, and one attempt a minute after a failed one. */
+export const SATUSEHAT_AUTHENTICATION = {
+  afterFailureMs: 60_000,
+  tokenMethod: 'GRANT_IN_QUERY',
+} as const;
 
 export function createHealthConnectors(context: ConnectorContext): HealthConnectors {
   const opened: HttpConnector[] = [];
@@ -21,13 +24,7 @@ export function createHealthConnectors(context: ConnectorContext): HealthConnect
     return connector;
   };
   return {
-    satusehat: (binding) =>
-      keep(
-        createOAuth2Connector(binding, context, {
-          afterFailureMs: AFTER_FAILURE_MS,
-          tokenMethod: 'GRANT_IN_QUERY',
-        }),
-      ),
+    satusehat: (binding) => keep(createOAuth2Connector(binding, context, SATUSEHAT_AUTHENTICATION)),
     yankes: (binding) => keep(createHttpConnector(binding, context)),
     async close() {
       await Promise.all(opened.map((connector) => connector.close()));
