@@ -204,6 +204,7 @@ function startSubgraphs(
       logger,
       observe: (call: ObservedCall) => {
         metrics.observeCall(call);
+        if (call.outcome !== 'ok') logger.warn(call, 'a call to a legacy system failed');
         options.onCall?.(call);
       },
     },

@@ -65,7 +65,13 @@ await runUntilSignal(async () => {
       secret: Buffer.from(root, 'base64url'),
     })),
     cursorSecret: Buffer.from(config.cursorSecret, 'base64url'),
-    connectors: { clock, logger, observe: () => undefined },
+    connectors: {
+      clock,
+      logger,
+      observe: (call) => {
+        if (call.outcome !== 'ok') logger.warn(call, 'a call to a legacy system failed');
+      },
+    },
     onDroppedRow: (row) => {
       logger.warn(row, 'a row of another region was dropped');
     },
