@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-
-/** The file in the data folder by which a running server is found. */
-export const RUNNING_FILE = 'running.json';
+import { RUNNING_FILE } from '../server/running-server.ts';
 
 const runningSchema = z.object({
   pid: z.int().positive(),

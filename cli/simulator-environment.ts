@@ -1,10 +1,8 @@
+import { SIMULATORS_FILE } from '../server/running-server.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readRunning } from './running-server.ts';
-
-/** The file in the data folder that holds what the running server's simulators handed out; only its owner may read it. */
-export const SIMULATOR_ENVIRONMENT_FILE = 'simulators.env.json';
 
 export interface EffectiveEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -34,7 +32,7 @@ export async function readEffectiveEnvironment(
 async function readSimulatorEnvironment(dataFolder: string): Promise<Record<string, string>> {
   if ((await readRunning(dataFolder)) === undefined) return {};
   try {
-    const text = await readFile(join(dataFolder, SIMULATOR_ENVIRONMENT_FILE), 'utf8');
+    const text = await readFile(join(dataFolder, SIMULATORS_FILE), 'utf8');
     return z.record(z.string(), z.string()).parse(JSON.parse(text));
   } catch {
     return {};

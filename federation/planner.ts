@@ -7,14 +7,11 @@ import type { Supergraph } from './supergraph.ts';
 export type { Aliases } from './guard-aliases.ts';
 
 export type {
-  ConditionNode,
   FetchDataRewrite,
   FetchNode,
-  FlattenNode,
   PlanNode,
   QueryPlan,
   QueryPlanSelectionNode,
-  SubscriptionNode,
 } from '@apollo/query-planner';
 
 export interface Planner {

@@ -8,7 +8,7 @@ type WithoutKey<T> = T extends unknown ? Omit<T, 'entitlementsKey'> : never;
  * regions, institution, policies, and whether the issuer vouches for a NIK. The NIK itself is left out: `issuer` and
  * `sub` name the same person, and a digest of a NIK can be searched for.
  */
-export function toEntitlementsKey(caller: WithoutKey<Caller>): string {
+function toEntitlementsKey(caller: WithoutKey<Caller>): string {
   return createHash('sha256')
     .update(JSON.stringify(decisive(caller)))
     .digest('base64url');

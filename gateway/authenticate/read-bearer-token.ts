@@ -1,7 +1,7 @@
 import { unauthenticated } from './unauthenticated.ts';
 
 /** A token longer than this is refused unread. Bytes: an HTTP header's characters are one byte each. */
-export const MAX_TOKEN_BYTES = 8_192;
+const MAX_TOKEN_BYTES = 8_192;
 
 /**
  * The token of an `Authorization` header (RFC 6750 section 2.1; the scheme's case does not matter), or undefined where

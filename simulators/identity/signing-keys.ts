@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const generate = promisify(generateKeyPair);
 
 /** Every key of the development provider is named so, which a gateway in production refuses. */
-export const DEVELOPMENT_KEY_PREFIX = 'development-';
+const DEVELOPMENT_KEY_PREFIX = 'development-';
 
 export interface SigningKey extends JsonWebKey {
   readonly kid: string;

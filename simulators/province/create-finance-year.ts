@@ -17,7 +17,7 @@ export interface FinanceContext {
 const EXACTNESS_REGIONS = new Set(['36.02', '36.03', '36.04']);
 
 /** Larger than 2^53, with cents: no double holds it. */
-export const EXACTNESS_AMOUNT = '90071992547409931.25';
+const EXACTNESS_AMOUNT = '90071992547409931.25';
 
 /** One regency's budget of one year, and what was paid of it until a day. */
 export function createFinanceYear(context: FinanceContext): FinanceYear {

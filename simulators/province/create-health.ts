@@ -54,7 +54,7 @@ export function createHealth(context: HealthContext): HealthWorld {
 }
 
 /** The national number of a patient, the same in every regency: `P` and 11 digits. */
-export function toIhsNumber(nik: string): string {
+function toIhsNumber(nik: string): string {
   const digest = createHash('sha256').update(`ihs ${nik}`).digest();
   return `P${String(digest.readUIntBE(0, 6) % 100_000_000_000).padStart(11, '0')}`;
 }

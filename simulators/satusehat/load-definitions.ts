@@ -5,7 +5,7 @@ import { indexSearchParameter, indexStructureDefinitionBundle } from '@medplum/c
 import type { Bundle, SearchParameter, StructureDefinition } from '@medplum/fhirtypes';
 
 /** The resources that can be searched here. */
-export const RESOURCE_TYPES = ['Patient', 'Immunization'] as const;
+const RESOURCE_TYPES = ['Patient', 'Immunization'] as const;
 
 let loaded = false;
 

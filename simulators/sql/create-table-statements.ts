@@ -25,7 +25,7 @@ export function createTableStatements(dialect: SqlDialect, table: Table): string
   return [create, `CREATE INDEX ${indexName} ON ${name} (${quoteAll(dialect, table.index)})`];
 }
 
-export function toDialectType(dialect: SqlDialect, type: string): string {
+function toDialectType(dialect: SqlDialect, type: string): string {
   if (type !== 'timestamp') return type;
   return dialect === 'postgresql' ? 'timestamp(3)' : 'datetime(3)';
 }

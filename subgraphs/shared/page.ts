@@ -1,7 +1,7 @@
 import { badUserInput } from '../../common/errors/errors.ts';
 
 /** The most that one page of a connection holds. */
-export const MAX_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 
 /**
  * The checked size of a page.

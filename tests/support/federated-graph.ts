@@ -103,7 +103,7 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
   };
 }
 
-export function toTypeDefs(name: string, sdl: string) {
+function toTypeDefs(name: string, sdl: string) {
   const text = sdl.includes('@link(') ? sdl : `${LINK}\n${sdl}`;
   return parse(new Source(text, `${name}.graphql`));
 }

@@ -1,7 +1,7 @@
 import type { ExplorerConfig } from '../explorer-config.ts';
 
 /** The development identity provider's own grant: a token for a named persona, without a password. */
-export const PERSONA_GRANT = 'urn:jawara:params:oauth:grant-type:persona';
+const PERSONA_GRANT = 'urn:jawara:params:oauth:grant-type:persona';
 
 export interface AccessToken {
   readonly value: string;

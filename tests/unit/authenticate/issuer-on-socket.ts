@@ -8,7 +8,7 @@ import type { AuthenticationConfig } from '../../../gateway/authenticate/authent
 import { createAuthenticator } from '../../../gateway/authenticate/create-authenticator.ts';
 
 export const ISSUER = 'https://masuk.example.go.id';
-export const AUDIENCE = 'https://jawara.example.go.id/graphql';
+const AUDIENCE = 'https://jawara.example.go.id/graphql';
 export const NOW = '2026-03-02T03:04:05Z';
 export const NOW_S = Date.parse(NOW) / 1_000;
 
