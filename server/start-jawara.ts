@@ -180,7 +180,7 @@ function startSubgraphs(
   envelopeRoot: EnvelopeRoot,
 ): StartedSubgraphs {
   const { clock, logger, environment } = options;
-  const cache = createCacheStore(environment, logger);
+  const cache = options.cache ?? createCacheStore(environment, logger);
   teardown.add(() => cache.close());
   const replicas = createReplicaStore({
     url: world.postgresUrl,

@@ -33,10 +33,16 @@ export async function startStand(
 }
 
 async function ask(child: ChildProcess, question: StandQuestion): Promise<StandFacts> {
-  const failed = once(child, 'exit').then(() => {
+  const answered = new AbortController();
+  const { signal } = answered;
+  const ended = once(child, 'exit', { signal }).then(() => {
     throw new Error('The measured program has ended.');
   });
-  const answered = once(child, 'message').then(([facts]) => facts as StandFacts);
+  const reply = once(child, 'message', { signal }).then(([facts]) => facts as StandFacts);
   child.send(question);
-  return Promise.race([answered, failed]);
+  try {
+    return await Promise.race([reply, ended]);
+  } finally {
+    answered.abort();
+  }
 }

@@ -5,7 +5,7 @@ import type { SourceCall } from '../../connectors/connector.ts';
 import type { AgricultureSources } from './agriculture-sources.ts';
 import type { AllocationsOfPerson } from './farmer-allocation-source.ts';
 import type { PlantedYear } from './planting-source.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 export interface PersonKey {
   readonly regionCode: RegionCode;

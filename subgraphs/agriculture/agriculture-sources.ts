@@ -11,7 +11,7 @@ import type { FarmerAllocationSource } from './farmer-allocation-source.ts';
 import { createSipdpsPlantingSource } from './planting-source.sipdps.ts';
 import type { PlantingSource } from './planting-source.ts';
 import { readProvinceDirectory } from './regency-directory.ts';
-import { notBound, type OnDroppedRow } from './source-answers.ts';
+import { notBound, type OnDroppedRow } from '../shared/source-answers.ts';
 
 interface SourceByPort {
   readonly FarmerAllocation: FarmerAllocationSource;

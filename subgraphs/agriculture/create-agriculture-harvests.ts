@@ -7,7 +7,7 @@ import type { AgricultureConnectors } from './agriculture-connectors.ts';
 import { declarationOf } from './declaration-of.ts';
 import { harvestPlanting, type PlantingHarvestOptions } from './harvest-planting.ts';
 import { readProvinceDirectory } from './regency-directory.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface AgricultureHarvestOptions extends Pick<
   PlantingHarvestOptions,

@@ -13,7 +13,7 @@ import type { AgricultureContext } from './context.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { regionAgricultureResolvers, regionResolvers } from './resolve-region-agriculture.ts';
 import { residentAgricultureResolvers, residentResolvers } from './resolve-resident-agriculture.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface AgricultureSubgraphOptions extends SubgraphOptions {
   readonly bindings: Bindings;

@@ -5,7 +5,7 @@ import type { SourceCall } from '../../connectors/connector.ts';
 import type { WorkbookConnector } from '../../connectors/workbook/workbook-connector.ts';
 import type { ErdkkRow } from './erdkk-sheet.ts';
 import type { AllocationRow, FarmerAllocationSource } from './farmer-allocation-source.ts';
-import { provenanceOf, type OnDroppedRow } from './source-answers.ts';
+import { provenanceOf, type OnDroppedRow } from '../shared/source-answers.ts';
 
 interface OwnRows {
   readonly byNik: ReadonlyMap<string, readonly AllocationRow[]>;

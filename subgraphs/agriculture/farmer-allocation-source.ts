@@ -2,7 +2,7 @@ import type { Sourced } from '../../common/provenance.ts';
 import type { RowAccess } from '../../common/row-guard.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { Hectares } from './exact-hectares.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 /** Subsidised fertiliser for one planting season. Weights are kilograms as exact decimal text; null where none is stated. */
 export interface AllocationRow {

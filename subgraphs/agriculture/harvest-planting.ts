@@ -18,7 +18,7 @@ import { createPlantingAttempt, type PlantingAttempt } from './planting-attempt.
 import { plantingCollection } from './planting-collection.ts';
 import type { ProvinceDirectory } from './regency-directory.ts';
 import { sipdpsProvinceQuery } from './sipdps-province-query.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface PlantingHarvestOptions {
   readonly binding: SystemBinding;

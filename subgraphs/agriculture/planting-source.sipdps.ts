@@ -7,7 +7,7 @@ import { sourceError } from '../../connectors/resilience/refuse-closed-source.ts
 import { plantingCollection } from './planting-collection.ts';
 import type { PlantingSource } from './planting-source.ts';
 import { readPlantingSummary } from './planting-summary.ts';
-import { provenanceOf } from './source-answers.ts';
+import { provenanceOf } from '../shared/source-answers.ts';
 
 /** Harvests that may fail in a row before what they left is called stale. */
 const MISSED_HARVESTS = 2;

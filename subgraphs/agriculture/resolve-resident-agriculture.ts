@@ -4,7 +4,7 @@ import { mayReadRow } from '../../common/row-guard.ts';
 import type { AgricultureContext } from './context.ts';
 import type { AllocationsOfPerson } from './farmer-allocation-source.ts';
 import type { ResidentAgricultureResolvers, ResidentResolvers } from './generated/resolvers.ts';
-import { notBound } from './source-answers.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 export const residentResolvers: ResidentResolvers = {
   __resolveReference: ({ nik }) => ({ nik }),

@@ -2,7 +2,7 @@ import { ClientError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { RowAccess } from '../../common/row-guard.ts';
 import type { EducationContext } from './context.ts';
-import { notBound } from './source-answers.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 /**
  * Regions whose pupils the caller may look for: his own; and for himself and his wards the home regions that his token

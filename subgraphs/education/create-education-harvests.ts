@@ -6,7 +6,7 @@ import type { HarvestJob } from '../../connectors/replica/harvest-schedule.ts';
 import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
 import type { EducationConnectors } from './education-connectors.ts';
 import { harvestPupils } from './harvest-pupils.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface EducationHarvestOptions {
   readonly bindings: Bindings;

@@ -15,7 +15,7 @@ import { regionEducationResolvers, regionResolvers } from './resolve-region-educ
 import { residentEducationResolvers, residentResolvers } from './resolve-resident-education.ts';
 import { schoolQuery, schoolResolvers } from './resolve-school.ts';
 import { studentResolvers } from './resolve-student.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface EducationSubgraphOptions extends SubgraphOptions {
   readonly bindings: Bindings;

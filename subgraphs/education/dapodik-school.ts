@@ -6,7 +6,7 @@ import { sourceError } from '../../connectors/resilience/refuse-closed-source.ts
 import { cellText } from './cell-text.ts';
 import type { DapodikFleet } from './dapodik-fleet.ts';
 import type { ClassSize, SchoolFacts } from './school-source.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface DapodikOptions {
   readonly binding: SystemBinding;

@@ -8,7 +8,7 @@ import type { PublishedClasses } from './publish-classes.ts';
 import type { PupilRow, PupilSource } from './pupil-source.ts';
 import type { RegionEducationRow } from './region-education.ts';
 import type { SchoolRow, SchoolSource } from './school-source.ts';
-import { notBound, toError, type Loaded } from './source-answers.ts';
+import { notBound, toError, type Loaded } from '../shared/source-answers.ts';
 
 /** One key of one region. */
 export interface RegionKey {

@@ -9,7 +9,7 @@ import { createDapodikPupilSource } from './pupil-source.dapodik.ts';
 import type { PupilSource } from './pupil-source.ts';
 import { createDapodikSchoolSource } from './school-source.dapodik.ts';
 import type { SchoolSource } from './school-source.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 /** The sources of every region, made once and shared by all requests. */
 export interface EducationSources {

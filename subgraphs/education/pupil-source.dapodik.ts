@@ -9,7 +9,7 @@ import { toStoredPupil } from './dapodik-pupil.ts';
 import { isStale, pupilsOf } from './pupil-collection.ts';
 import type { PupilRow, PupilSource } from './pupil-source.ts';
 import { mergeRecords } from './merge-records.ts';
-import { provenanceOf } from './source-answers.ts';
+import { provenanceOf } from '../shared/source-answers.ts';
 
 /**
  * Pupils of a regency's replica; no school is ever asked. One look-up for N keys, whatever their number. Rows of schools

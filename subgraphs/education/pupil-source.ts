@@ -1,7 +1,7 @@
 import type { Sourced } from '../../common/provenance.ts';
 import type { RowAccess } from '../../common/row-guard.ts';
 import type { Provenance } from '../../common/provenance.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 /** A pupil as his school has him on record. */
 export interface PupilRow extends Sourced {

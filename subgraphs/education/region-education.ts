@@ -6,7 +6,7 @@ import { countPupils, toCount } from './publish-classes.ts';
 import { publishEnrolment } from './publish-enrolment.ts';
 import { isStale } from './pupil-collection.ts';
 import type { KnownSchool } from './school-summary.ts';
-import { provenanceOf } from './source-answers.ts';
+import { provenanceOf } from '../shared/source-answers.ts';
 
 /** What the figures mean, in both languages: shown beside them. */
 const DEFINITION =

@@ -4,7 +4,7 @@ import type { EducationContext } from './context.ts';
 import type { QueryResolvers, SchoolResolvers } from './generated/resolvers.ts';
 import { toCount, type PublishedClasses } from './publish-classes.ts';
 import type { SchoolParent } from './resolver-parents.ts';
-import { notBound } from './source-answers.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 const NPSN = /^\d{8}$/;
 

@@ -13,7 +13,7 @@ import { pupilsOf } from './pupil-collection.ts';
 import { toRegionEducation, type CountedSchool } from './region-education.ts';
 import type { SchoolSource } from './school-source.ts';
 import { toKnownSchools, type KnownSchool } from './school-summary.ts';
-import { provenanceOf, toError, type Loaded } from './source-answers.ts';
+import { provenanceOf, toError, type Loaded } from '../shared/source-answers.ts';
 
 export interface DapodikSchoolSourceOptions extends DapodikOptions {
   readonly replicas: ReplicaStore;

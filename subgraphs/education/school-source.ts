@@ -3,7 +3,7 @@ import type { RegionCode } from '../../common/region-code.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { PublishedClasses } from './publish-classes.ts';
 import type { RegionEducationRow } from './region-education.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 /** What a school says of itself. */
 export interface SchoolFacts {

@@ -5,7 +5,7 @@ import type { AidRecipientSource, AidRow } from './aid-recipient-source.ts';
 import type { AidWorkbookRow } from './aid-workbook-sheet.ts';
 import { createOwnRowsReader } from './read-own-rows.ts';
 import { forbidden } from './require-region.ts';
-import { provenanceOf, type OnDroppedRow } from './source-answers.ts';
+import { provenanceOf, type OnDroppedRow } from '../shared/source-answers.ts';
 
 /**
  * Aid recipients of workbooks that a regency puts into a folder. One look at the folder for N NIKs, none where the

@@ -5,7 +5,8 @@ import type { BudgetWorkbookRow } from './budget-workbook-sheet.ts';
 import { compareCodes } from './dotted-code.ts';
 import { indexBudgetRows, type IndexedUnit, type IndexedYear } from './index-budget-rows.ts';
 import { createOwnRowsReader } from './read-own-rows.ts';
-import { provenanceOf, toSourcePage, type OnDroppedRow } from './source-answers.ts';
+import { provenanceOf, type OnDroppedRow } from '../shared/source-answers.ts';
+import { toSourcePage } from './source-answers.ts';
 
 /**
  * Budgets of workbooks that a regency puts into a folder. One look at the folder a method, whatever the number of keys.

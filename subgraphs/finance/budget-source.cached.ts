@@ -4,7 +4,8 @@ import { cacheKey } from '../../connectors/cache/cache-key.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import type { BudgetSource } from './budget-source.ts';
 import { readManyThrough } from './read-many-through.ts';
-import type { Loaded, SourcePage } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
+import type { SourcePage } from './source-answers.ts';
 
 /** How long a budget is good for in a cache: it changes a few times a year, and nobody decides by the minute. */
 const TTL_MS = 10 * 60_000;

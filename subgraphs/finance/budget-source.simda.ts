@@ -16,7 +16,8 @@ import {
   selectUnitsPage,
 } from './simda-budget-queries.ts';
 import { accountKeyOf, unitKeyOf, type SimdaDatabase } from './simda-database.ts';
-import { provenanceOf, toSourcePage, type Loaded, type SourcePage } from './source-answers.ts';
+import { provenanceOf, type Loaded } from '../shared/source-answers.ts';
+import { toSourcePage, type SourcePage } from './source-answers.ts';
 
 export interface SimdaSourceOptions {
   readonly binding: SystemBinding;

@@ -2,7 +2,8 @@ import type { Sourced } from '../../common/provenance.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { BudgetStage } from './generated/resolvers.ts';
 import type { Money } from './money.ts';
-import type { Loaded, SourcedAmount, SourcePage } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
+import type { SourcedAmount, SourcePage } from './source-answers.ts';
 
 /** A region's expenditure budget of one year, at its latest stage. */
 export interface BudgetSummary extends Sourced {

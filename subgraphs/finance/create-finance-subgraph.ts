@@ -13,7 +13,7 @@ import { paymentOrderQuery, paymentOrderResolvers } from './resolve-payment-orde
 import { regionFinanceResolvers, regionResolvers } from './resolve-region-finance.ts';
 import { residentFinanceResolvers, residentResolvers } from './resolve-resident-finance.ts';
 import { budgetLineResolvers, spendingUnitResolvers } from './resolve-spending-unit.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 
 export interface FinanceSubgraphOptions extends SubgraphOptions {

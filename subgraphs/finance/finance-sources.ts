@@ -1,5 +1,6 @@
 import type { Bindings, PortName, SystemBinding } from '../../common/binding.ts';
 import type { Clock } from '../../common/clock.ts';
+import { notBound } from '../shared/source-answers.ts';
 import { InternalError, SourceError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
@@ -14,7 +15,7 @@ import { budgetSheet } from './budget-workbook-sheet.ts';
 import type { FinanceConnectors } from './finance-connectors.ts';
 import { createSimdaPaymentSource } from './payment-source.simda.ts';
 import type { PaymentSource } from './payment-source.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 interface SourceByPort {
   readonly Budget: BudgetSource;
@@ -68,11 +69,6 @@ export function createFinanceSources(options: SourcesOptions): FinanceSources {
       return source;
     },
   };
-}
-
-/** The error of a region that has no system for a port; there is no system to name. */
-export function notBound(port: FinancePort, regionCode: RegionCode): SourceError {
-  return new SourceError('SOURCE_NOT_BOUND', { system: 'none', region: regionCode, port });
 }
 
 /** A workbook is kept in memory by its connector already; only what a database answers is cached. */

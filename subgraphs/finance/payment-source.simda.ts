@@ -20,7 +20,8 @@ import {
   selectRealisations,
   selectRealisationsByLine,
 } from './simda-payment-queries.ts';
-import { provenanceOf, toSourcePage, type OnDroppedRow } from './source-answers.ts';
+import { provenanceOf, type OnDroppedRow } from '../shared/source-answers.ts';
+import { toSourcePage } from './source-answers.ts';
 
 /** How many rows are asked for when rows of other regions have left a page short. */
 const REFILL = 200;

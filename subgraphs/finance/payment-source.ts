@@ -3,7 +3,8 @@ import type { RowAccess } from '../../common/row-guard.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { UnitYear } from './budget-source.ts';
 import type { Money } from './money.ts';
-import type { Loaded, SourcedAmount, SourcePage } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
+import type { SourcedAmount, SourcePage } from './source-answers.ts';
 
 export interface PaymentOrderRow extends Sourced {
   /** No_SP2D. */

@@ -1,5 +1,5 @@
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 /**
  * Answers many keys from a cache, and those that it does not hold in one load, which are then kept; Errors are not. A

@@ -1,7 +1,7 @@
 import type { PortName, SystemBinding } from '../../common/binding.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { WorkbookConnector } from '../../connectors/workbook/workbook-connector.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 /** What was made of a workbook's own rows, as of the newest file. */
 export interface OwnRows<Index> {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { RegionCode } from '../../common/region-code.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 /** More keys than this are asked for in several calls, so that no query grows without bounds. */
 const MAX_KEYS = 200;

@@ -3,7 +3,7 @@ import type { RegionCode } from '../../common/region-code.ts';
 import { mayReadRow } from '../../common/row-guard.ts';
 import type { AidOfPerson } from './aid-recipient-source.ts';
 import type { FinanceContext } from './context.ts';
-import { notBound } from './finance-sources.ts';
+import { notBound } from '../shared/source-answers.ts';
 import type { ResidentFinanceResolvers, ResidentResolvers } from './generated/resolvers.ts';
 
 export const residentResolvers: ResidentResolvers = {

@@ -1,5 +1,5 @@
 import { SourceError } from '../../common/errors/errors.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 /** Faults of the whole access, which the next key would meet again. */
 const FAULTS_OF_ACCESS: ReadonlySet<string> = new Set([

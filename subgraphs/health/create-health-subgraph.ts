@@ -13,7 +13,7 @@ import { createHealthSources } from './health-sources.ts';
 import { healthFacilityQuery, healthFacilityResolvers } from './resolve-health-facility.ts';
 import { regionHealthResolvers, regionResolvers } from './resolve-region-health.ts';
 import { residentHealthResolvers, residentResolvers } from './resolve-resident-health.ts';
-import type { OnDroppedRow } from './source-answers.ts';
+import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface HealthSubgraphOptions extends SubgraphOptions {
   readonly bindings: Bindings;

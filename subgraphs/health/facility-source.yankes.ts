@@ -3,7 +3,7 @@ import type { Provenance } from '../../common/provenance.ts';
 import type { AdapterContext } from './adapter-context.ts';
 import type { Beds, FacilityRow, FacilitySource } from './facility-source.ts';
 import { isOfRegency } from './is-of-regency.ts';
-import { provenanceOf } from './source-answers.ts';
+import { provenanceOf } from '../shared/source-answers.ts';
 import { readYankesList, type YankesRow } from './yankes-list.ts';
 
 const text = z.string().trim().min(1);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SystemBinding } from '../../common/binding.ts';
 import type { SourceErrorCode } from '../../common/errors/errors.ts';
 import { parseJson, type HttpReply } from '../../connectors/http/http-connector.ts';
-import { failureOf } from './source-answers.ts';
+import { failureOf } from '../shared/source-answers.ts';
 
 const bundleSchema = z.object({
   resourceType: z.literal('Bundle'),

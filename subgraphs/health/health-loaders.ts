@@ -5,7 +5,7 @@ import type { SourceCall } from '../../connectors/connector.ts';
 import type { FacilityList } from './facility-source.ts';
 import type { HealthRecord } from './health-record-source.ts';
 import type { HealthSources } from './health-sources.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 export interface RecordKey {
   readonly regionCode: RegionCode;

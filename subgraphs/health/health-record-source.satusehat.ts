@@ -7,7 +7,7 @@ import { readSearchset } from './fhir-bundle.ts';
 import type { HealthRecord, HealthRecordSource, ImmunizationRow } from './health-record-source.ts';
 import { byLatest, readImmunization } from './read-immunization.ts';
 import { NIK_SYSTEM, readIhsNumber } from './read-patient.ts';
-import { failureOf, provenanceOf } from './source-answers.ts';
+import { failureOf, provenanceOf } from '../shared/source-answers.ts';
 
 /** More immunisations than one person can have: a longer list is refused rather than cut. */
 const MAX_IMMUNIZATIONS = 100;

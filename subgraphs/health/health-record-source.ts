@@ -2,7 +2,7 @@ import type { Sourced } from '../../common/provenance.ts';
 import type { RowAccess } from '../../common/row-guard.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { ImmunizationStatus } from './generated/resolvers.ts';
-import type { Loaded } from './source-answers.ts';
+import type { Loaded } from '../shared/source-answers.ts';
 
 export interface ImmunizationRow {
   /** Null where the record names the vaccine in words alone. */

@@ -8,7 +8,7 @@ import { createYankesFacilitySource } from './facility-source.yankes.ts';
 import type { HealthConnectors } from './health-connectors.ts';
 import { createSatusehatHealthRecordSource } from './health-record-source.satusehat.ts';
 import type { HealthRecordSource } from './health-record-source.ts';
-import { notBound, type OnDroppedRow } from './source-answers.ts';
+import { notBound, type OnDroppedRow } from '../shared/source-answers.ts';
 import { withFacilityCache } from './with-facility-cache.ts';
 
 interface SourceByPort {

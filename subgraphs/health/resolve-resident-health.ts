@@ -5,7 +5,7 @@ import type { HealthContext } from './context.ts';
 import type { ResidentHealthResolvers, ResidentResolvers } from './generated/resolvers.ts';
 import type { HealthRecord, ImmunizationRow } from './health-record-source.ts';
 import { byLatest } from './read-immunization.ts';
-import { notBound } from './source-answers.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 export const residentResolvers: ResidentResolvers = {
   __resolveReference: ({ nik }) => ({ nik }),

@@ -7,7 +7,7 @@ import {
   type HttpConnector,
   type HttpReply,
 } from '../../connectors/http/http-connector.ts';
-import { failureOf } from './source-answers.ts';
+import { failureOf } from '../shared/source-answers.ts';
 
 /** One row's attributes, each still to be read. */
 export type YankesRow = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { PortName } from '../../common/binding.ts';
 import type { Envelope } from '../../common/envelope/envelope.ts';
 import { ClientError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
-import { notBound } from './not-bound.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 /**
  * The regions whose registers are asked where none is named: the caller's own that are bound, and for rows about the
@@ -23,7 +23,7 @@ export function chooseRegions(
   if (chosen.length > 0) return chosen;
   const [first] = wanted;
   if (first === undefined) throw new ClientError('FORBIDDEN', { region: toProvince(bound) });
-  throw notBound(first, port);
+  throw notBound(port, first);
 }
 
 function homesOf(envelope: Envelope, bound: ReadonlySet<RegionCode>): readonly RegionCode[] {

@@ -6,7 +6,7 @@ import { batchByRegion } from './batch-by-region.ts';
 import { chooseRegions } from './choose-regions.ts';
 import type { FamilyRow } from './family.ts';
 import type { LoaderOptions } from './loader-options.ts';
-import { notBound } from './not-bound.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 /** The only way to a family card. */
 export interface FamilyLoader {
@@ -38,7 +38,7 @@ export function createFamilyLoader(options: LoaderOptions): FamilyLoader {
 
   const loadCard = batchByRegion<FamilyRow | null>((region, noKks) => {
     const source = sources.families.get(region);
-    if (source === undefined) throw notBound(region, 'Family');
+    if (source === undefined) throw notBound('Family', region);
     return source.familiesByNoKk(call, noKks);
   });
 

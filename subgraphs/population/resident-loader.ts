@@ -5,7 +5,7 @@ import { askRegions } from './ask-regions.ts';
 import { batchByRegion } from './batch-by-region.ts';
 import { chooseRegions } from './choose-regions.ts';
 import type { LoaderOptions } from './loader-options.ts';
-import { notBound } from './not-bound.ts';
+import { notBound } from '../shared/source-answers.ts';
 import type { ResidentElements, ResidentVerificationRow } from './resident-elements.ts';
 import type { ResidentSource } from './resident-source.ts';
 import type { ResidentRow } from './resident.ts';
@@ -49,7 +49,7 @@ export function createResidentLoader(options: LoaderOptions): ResidentLoader {
 
   function sourceOf(region: RegionCode): ResidentSource {
     const source = sources.residents.get(region);
-    if (source === undefined) throw notBound(region, 'Resident');
+    if (source === undefined) throw notBound('Resident', region);
     return source;
   }
 

@@ -1,6 +1,6 @@
 import { levelOf, type RegionCode } from '../../common/region-code.ts';
 import type { LoaderOptions } from './loader-options.ts';
-import { notBound } from './not-bound.ts';
+import { notBound } from '../shared/source-answers.ts';
 import type { PublishedPopulation } from './published-population.ts';
 
 /** Published figures, which are public: no guard stands before them. */
@@ -22,7 +22,7 @@ export function createStatisticsLoader(
 
   async function ask(regionCode: RegionCode): Promise<PublishedPopulation> {
     const source = sources.statistics.get(regionCode);
-    if (source === undefined) throw notBound(regionCode, 'PopulationStatistics');
+    if (source === undefined) throw notBound('PopulationStatistics', regionCode);
     return source.statistics(call);
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import type { ObservedCall } from '../../connectors/connector.ts';
 import {
   countCalls,
   readExample,
@@ -104,6 +105,22 @@ describe.each([
   });
 });
 
+/** What my-data asks of the citizen's own regency, each time. */
+const OWN_CALLS = {
+  '36.71/aid aidSnapshot': 1,
+  '36.71/erdkk erdkkSnapshot': 1,
+  // Four, for three people: himself at the top and himself on his card are two entity calls.
+  '36.71/satusehat immunizationsByPatient': 4,
+  '36.71/satusehat patientByNik': 4,
+  '36.71/siak familiesByNoKk': 1,
+  '36.71/siak residentsByNik': 2,
+};
+
+/** Calls that ask for data: a sign-in serves many of them, for as long as its token lasts. */
+function withoutSignIns(calls: readonly ObservedCall[]): ObservedCall[] {
+  return calls.filter(({ method }) => method !== 'authenticate');
+}
+
 describe('the examples', () => {
   it('verify-resident answers its officer with one question to one register', async () => {
     const answer = await jawara.ask(readExample('verify-resident'));
@@ -121,9 +138,15 @@ describe('the examples', () => {
     expect(countCalls(jawara.calls)).toEqual({ '36.71/siak residentsByNik': 1 });
   });
 
-  it('resident-by-nik answers its officer with two questions to one register', async () => {
+  it("resident-by-nik answers its officer with two questions to one register, and denies him the other sectors' at their paths", async () => {
     const answer = await jawara.ask(readExample('resident-by-nik'));
-    expect(answer.errors).toEqual([]);
+    expect(summarize(answer)).toEqual(
+      ['education', 'health', 'agriculture', 'finance'].map((denied) => ({
+        path: ['resident', denied],
+        code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+        retryable: false,
+      })),
+    );
     expect(answer.data).toEqual({
       resident: {
         nikMasked: '************9201',
@@ -149,6 +172,10 @@ describe('the examples', () => {
             { nikMasked: '************9203', name: 'DIMAS NUGRAHA', relationship: 'CHILD' },
           ],
         },
+        education: null,
+        health: null,
+        agriculture: null,
+        finance: null,
         provenance: SIAK_3671,
       },
     });
@@ -158,7 +185,7 @@ describe('the examples', () => {
     });
   });
 
-  it('resident-by-nik shows a health officer the name and denies him the rest at its paths', async () => {
+  it('resident-by-nik shows a health officer the name and the immunisations, and denies him the rest at its paths', async () => {
     const answer = await jawara.ask({ ...readExample('resident-by-nik'), persona: 'dinkes-3671' });
     expect(answer.data).toEqual({
       resident: {
@@ -173,6 +200,10 @@ describe('the examples', () => {
         address: null,
         region: { code: '36.71', name: 'Kota Tangerang' },
         family: null,
+        education: null,
+        health: { immunizations: [{ vaccine: 'Influenza', occurredOn: '2024-11-23', doseNumber: 1 }] },
+        agriculture: null,
+        finance: null,
         provenance: SIAK_3671,
       },
     });
@@ -186,9 +217,16 @@ describe('the examples', () => {
         'status',
         'address',
         'family',
+        'education',
+        'agriculture',
+        'finance',
       ].map((denied) => `resident.${denied}`),
     );
-    expect(countCalls(jawara.calls)).toEqual({ '36.71/siak residentsByNik': 1 });
+    expect(countCalls(withoutSignIns(jawara.calls))).toEqual({
+      '36.71/satusehat immunizationsByPatient': 1,
+      '36.71/satusehat patientByNik': 1,
+      '36.71/siak residentsByNik': 1,
+    });
   });
 
   it('my-data is refused to whoever is no citizen, and asks no source', async () => {
@@ -209,10 +247,10 @@ describe('the examples', () => {
     expect(jawara.calls).toEqual([]);
   });
 
-  it('my-data answers the citizen without a purpose, asks who his wards are once, and shows adults as their card does', async () => {
-    const first = await jawara.ask({ ...readExample('my-data'), purpose: null });
-    expect(first.errors).toEqual([]);
-    expect(first.data).toEqual({
+  it('my-data answers the citizen from five sectors without a purpose, and shows adults as their card does', async () => {
+    const { data, errors } = await jawara.ask({ ...readExample('my-data'), purpose: null });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
       me: {
         nik: '3671051705809001',
         name: 'BUDI HERMAWAN',
@@ -230,31 +268,48 @@ describe('the examples', () => {
         family: {
           noKkMasked: '************9001',
           members: [
-            aMember('9001', 'BUDI HERMAWAN', 'HEAD', '1980-05-17', true),
-            aMember('9002', 'NENG RATNA KOMALASARI', 'WIFE', '1982-08-22', false),
-            aMember('9003', 'GILANG HERMAWAN', 'CHILD', '2006-03-11', false),
-            aMember('9004', 'INTAN HERMAWAN', 'CHILD', '2012-09-30', true),
-            aMember('9005', 'BAYU HERMAWAN', 'CHILD', '2017-02-03', true),
+            aMember('9001', 'BUDI HERMAWAN', 'HEAD', '1980-05-17', {
+              enrolments: [],
+              immunization: ['COVID-19', '2021-08-14'],
+            }),
+            aMember('9002', 'NENG RATNA KOMALASARI', 'WIFE', '1982-08-22'),
+            aMember('9003', 'GILANG HERMAWAN', 'CHILD', '2006-03-11'),
+            aMember('9004', 'INTAN HERMAWAN', 'CHILD', '2012-09-30', {
+              enrolments: [anEnrolment('8', '20971002', 'SMP NEGERI 2 CIPONDOH')],
+              immunization: ['Campak-Rubela (MR)', '2013-07-02'],
+            }),
+            aMember('9005', 'BAYU HERMAWAN', 'CHILD', '2017-02-03', {
+              enrolments: [anEnrolment('3', '20971001', 'SD NEGERI 1 BUARAN INDAH')],
+              immunization: ['BCG', '2017-03-06'],
+            }),
           ],
+        },
+        health: aHealthRecord(['COVID-19', '2021-08-14']),
+        agriculture: {
+          allocations: [anAllocation(1), anAllocation(2)],
+          provenance: originOf('erdkk', 'REPLICA', 'Dinas Ketahanan Pangan dan Pertanian'),
         },
         finance: {
           aid: [aPayment(2026, null), aPayment(2025, '2025-03-18')],
+          provenance: originOf('aid', 'REPLICA', 'Dinas Sosial'),
         },
         provenance: SIAK_3671,
       },
     });
-    const own = {
-      '36.71/aid aidSnapshot': 1,
-      '36.71/siak familiesByNoKk': 1,
-      '36.71/siak residentsByNik': 2,
-    };
-    const wards = { '36.71/siak familiesByNoKk': 2, '36.71/siak residentsByNik': 3 };
-    expect(countCalls(jawara.calls)).toEqual({ ...own, ...wards });
+    expect(countCalls(withoutSignIns(jawara.calls))).toEqual({
+      ...OWN_CALLS,
+      // Two schools' own facts, which are public and kept for a while.
+      '36.71/dapodik getSekolah': 2,
+      // Who his wards are.
+      '36.71/siak familiesByNoKk': 2,
+      '36.71/siak residentsByNik': 3,
+    });
+  });
 
-    jawara.forgetCalls();
-    const second = await jawara.ask(readExample('my-data'));
-    expect(second.errors).toEqual([]);
-    expect(countCalls(jawara.calls)).toEqual(own);
+  it('my-data asks his own regency alone, and who his wards are once a token', async () => {
+    const again = await jawara.ask(readExample('my-data'));
+    expect(again.errors).toEqual([]);
+    expect(countCalls(jawara.calls)).toEqual(OWN_CALLS);
   });
 
   it('budget answers anybody, from one treasury, and from the cache the second time', async () => {
@@ -303,15 +358,61 @@ describe('the examples', () => {
   });
 });
 
+/** A member of the citizen's card, with what the sectors hold of him where his own row may be read. */
 function aMember(
   lastDigits: string,
   name: string,
   relationship: string,
   birthDate: string,
-  mayBeRead: boolean,
+  held?: {
+    readonly enrolments: readonly Record<string, unknown>[];
+    readonly immunization: readonly [vaccine: string, occurredOn: string];
+  },
 ): Record<string, unknown> {
-  const resident = mayBeRead ? { name, status: 'ACTIVE' } : null;
-  return { nikMasked: `************${lastDigits}`, name, relationship, birthDate, resident };
+  const resident = held && {
+    name,
+    status: 'ACTIVE',
+    education: {
+      enrolments: held.enrolments,
+      provenance: originOf('dapodik', 'REPLICA', 'Dinas Pendidikan'),
+    },
+    health: aHealthRecord(held.immunization),
+  };
+  return {
+    nikMasked: `************${lastDigits}`,
+    name,
+    relationship,
+    birthDate,
+    resident: resident ?? null,
+  };
+}
+
+function originOf(system: string, state: string, agency: string): Record<string, unknown> {
+  const controller = `${agency} Kota Tangerang`;
+  return { system, regionCode: '36.71', asOf: ANY_INSTANT, state, controller };
+}
+
+function anEnrolment(grade: string, npsn: string, name: string): Record<string, unknown> {
+  return { grade, className: expect.stringMatching(/^Kelas \d/), school: { npsn, name } };
+}
+
+function aHealthRecord([vaccine, occurredOn]: readonly [string, string]): Record<string, unknown> {
+  return {
+    immunizations: [{ vaccine, occurredOn, doseNumber: 1, status: 'COMPLETED' }],
+    provenance: originOf('satusehat', 'LIVE', 'Dinas Kesehatan'),
+  };
+}
+
+function anAllocation(season: number): Record<string, unknown> {
+  return {
+    year: expect.any(Number),
+    season,
+    farmerGroup: 'Tani Makmur Cipondoh',
+    commodity: 'Padi',
+    areaHectares: '0.35',
+    ureaKg: '87.5',
+    npkKg: '96.25',
+  };
 }
 
 function aPayment(fiscalYear: number, paidOn: string | null): Record<string, unknown> {

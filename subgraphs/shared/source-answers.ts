@@ -1,5 +1,5 @@
 import type { PortName, SystemBinding } from '../../common/binding.ts';
-import { SourceError } from '../../common/errors/errors.ts';
+import { SourceError, type SourceErrorCode } from '../../common/errors/errors.ts';
 import type { Provenance, ProvenanceState } from '../../common/provenance.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 
@@ -7,7 +7,8 @@ import type { RegionCode } from '../../common/region-code.ts';
 export type Loaded<T> = T | Error;
 
 /**
- * Told of each row that a system answered with and that was dropped because it is another region's. The region is the
+ * Told of each row that a system answered with and that was dropped, because it is another region's or another
+ * person's. The region is the
  * system's, not the row's.
  */
 export type OnDroppedRow = (row: {
@@ -28,4 +29,13 @@ export function provenanceOf(
 /** The error of a region that has no system for a port; there is no system to name. */
 export function notBound(port: PortName, regionCode: RegionCode): SourceError {
   return new SourceError('SOURCE_NOT_BOUND', { system: 'none', region: regionCode, port });
+}
+
+/** A failure of a binding's system. */
+export function failureOf(binding: SystemBinding, code: SourceErrorCode): SourceError {
+  return new SourceError(code, { system: binding.system, region: binding.regionCode });
+}
+
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('a source failed', { cause: thrown });
 }

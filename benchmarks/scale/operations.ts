@@ -1,0 +1,132 @@
+import type { SampledResident } from './register-facts.ts';
+import type { Issuer } from './start-issuer.ts';
+
+/** A request as it is sent, and the text by which its answer is known to be the right one. */
+export interface ScaleRequest {
+  readonly body: string;
+  /** Called when the request is sent: an envelope is good for a short while. */
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly expected: string;
+}
+
+export interface ScaleOperation {
+  readonly name: string;
+  /** Of the rate that was asked for; 1 where it is all of it. */
+  readonly shareOfRate: number;
+  /** Each number is another resident's, until the sample is used up. */
+  toRequest(index: number): ScaleRequest;
+}
+
+const VERIFY = `query ($nik: Nik!, $elements: ResidentElements!) {
+  verifyResident(nik: $nik, regionCode: "36.71", elements: $elements) {
+    name birthPlace birthDate sex noKk provenance { system regionCode asOf state controller }
+  }
+}`;
+
+const RESIDENT = `query ($nik: Nik!) {
+  resident(nik: $nik, regionCode: "36.71") {
+    nikMasked name sex birthPlace birthDate maritalStatus occupation status
+    address { street rt rw village { code name } }
+    region { code name }
+    family { noKkMasked members { nikMasked name relationship } }
+    provenance { system regionCode asOf state controller }
+  }
+}`;
+
+/** What `examples/my-data.graphql` asks of the subgraph `population`. */
+const MY_DATA = `{
+  me {
+    nik name sex birthPlace birthDate maritalStatus
+    address { street rt rw postalCode village { code name } }
+    family { noKkMasked members { nikMasked name relationship birthDate resident { name status } } }
+    provenance { system regionCode asOf state controller }
+  }
+}`;
+
+const STATISTICS = `{
+  region(code: "36.71") {
+    population {
+      period definition total { value status asOf }
+      byAgeAndSex { ageGroup sex count { value status asOf } }
+      provenance { system regionCode asOf state controller }
+    }
+  }
+}`;
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** The operations on single residents. Officers' requests bear one token, as an office's do; every citizen has his own. */
+export function createLookUps(
+  sample: readonly SampledResident[],
+  sign: Issuer['sign'],
+): readonly ScaleOperation[] {
+  const officer = {
+    ...JSON_TYPE,
+    'jawara-purpose': 'PUBLIC_SERVICE',
+    authorization: `Bearer ${sign({ sub: 'officer', scope: 'population:read population:verify', regions: ['36.71'] })}`,
+  };
+  const pick = createPicker(sample);
+  const pickHead = createPicker(sample.filter(({ isHead }) => isHead));
+  return [
+    {
+      name: 'verify-resident',
+      shareOfRate: 1,
+      toRequest(index) {
+        const { nik, name, birthDate } = pick(index);
+        const elements = { name, birthDate, birthPlace: 'SERANG' };
+        return {
+          body: JSON.stringify({ query: VERIFY, variables: { nik, elements } }),
+          headers: () => officer,
+          expected: '"name":"MATCH","birthPlace":"MISMATCH"',
+        };
+      },
+    },
+    {
+      name: 'resident-by-nik, with family',
+      shareOfRate: 1,
+      toRequest(index) {
+        const { nik, name } = pick(index);
+        return {
+          body: JSON.stringify({ query: RESIDENT, variables: { nik } }),
+          headers: () => officer,
+          expected: `"name":"${name}"`,
+        };
+      },
+    },
+    {
+      name: 'my-data, its population part',
+      shareOfRate: 1,
+      toRequest(index) {
+        const { nik } = pickHead(index);
+        const claims = { sub: `citizen-${index}`, scope: 'self:read', home_regions: ['36.71'], nik };
+        const headers = {
+          ...JSON_TYPE,
+          'jawara-purpose': 'SUBJECT_ACCESS',
+          authorization: `Bearer ${sign(claims)}`,
+        };
+        return {
+          body: JSON.stringify({ query: MY_DATA }),
+          headers: () => headers,
+          expected: `"nik":"${nik}"`,
+        };
+      },
+    },
+  ];
+}
+
+export function createStatisticsOperation(): ScaleOperation {
+  const request = {
+    body: JSON.stringify({ query: STATISTICS }),
+    headers: () => JSON_TYPE,
+    expected: '"status":"EXACT"',
+  };
+  return { name: 'statistics, kept', shareOfRate: 1, toRequest: () => request };
+}
+
+function createPicker(sample: readonly SampledResident[]): (index: number) => SampledResident {
+  return (index) => {
+    const resident = sample[index % sample.length];
+    if (resident === undefined) throw new Error('The register is empty.');
+    return resident;
+  };
+}
