@@ -100,6 +100,8 @@ export interface SourceLimits {
   /** Calls a minute and a day that the owner allows us. */
   readonly perMinute: number;
   readonly perDay: number;
+  /** Calls that one caller's operation may make the system answer; no bound where it is not given. */
+  readonly perOperation?: number;
   /** Calls at the same time, and how many may wait. */
   readonly concurrent: number;
   readonly queued: number;

@@ -4,24 +4,26 @@ import type { AdapterName, Connection, PortName, SourceLimits } from '../common/
 export interface AdapterTraits {
   readonly connection: Connection['kind'];
   readonly ports: readonly PortName[];
-  readonly defaultLimits: SourceLimits;
+  readonly defaultLimits: Required<SourceLimits>;
   /** Whether it cannot be asked by key, so that its binding declares a replica. */
   readonly replicated?: true;
 }
 
 /** A database of a regency: dozens of short queries a second are little to it. */
-const DATABASE_LIMITS: SourceLimits = {
+const DATABASE_LIMITS: Required<SourceLimits> = {
   perMinute: 6_000,
   perDay: 2_000_000,
+  perOperation: 100,
   concurrent: 8,
   queued: 128,
   timeoutMs: 3_000,
 };
 
 /** A folder of files is read when it changes; the limits only bound what waits. */
-const FOLDER_LIMITS: SourceLimits = {
+const FOLDER_LIMITS: Required<SourceLimits> = {
   perMinute: 60_000,
   perDay: 10_000_000,
+  perOperation: 1_000,
   concurrent: 4,
   queued: 256,
   timeoutMs: 5_000,
@@ -42,10 +44,11 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
   dukcapil: {
     connection: 'http',
     ports: ['Resident'],
-    // One person a call, under a daily quota that every institution of the regency shares.
+    // One person a call, under a daily quota that every institution of the regency shares: a hundred persons an operation.
     defaultLimits: {
       perMinute: 600,
       perDay: 50_000,
+      perOperation: 100,
       concurrent: 4,
       queued: 128,
       timeoutMs: 4_000,
@@ -73,6 +76,7 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
     defaultLimits: {
       perMinute: 120,
       perDay: 10_000,
+      perOperation: 500,
       concurrent: 2,
       queued: 32,
       timeoutMs: 5_000,
@@ -82,10 +86,11 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
   satusehat: {
     connection: 'oauth2',
     ports: ['HealthRecord'],
-    // One or two calls a person. What one operation may ask of it is bounded by the queue.
+    // One or two calls a person: a hundred persons an operation.
     defaultLimits: {
       perMinute: 3_000,
       perDay: 200_000,
+      perOperation: 200,
       concurrent: 8,
       queued: 256,
       timeoutMs: 5_000,
@@ -97,6 +102,7 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
     defaultLimits: {
       perMinute: 600,
       perDay: 50_000,
+      perOperation: 50,
       concurrent: 4,
       queued: 64,
       timeoutMs: 5_000,
@@ -114,6 +120,7 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
     defaultLimits: {
       perMinute: 120,
       perDay: 10_000,
+      perOperation: 2_000,
       concurrent: 2,
       queued: 16,
       timeoutMs: 10_000,

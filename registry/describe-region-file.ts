@@ -54,6 +54,7 @@ function toAdapterTable(): string {
     const numbers = [
       limits.perMinute,
       limits.perDay,
+      limits.perOperation,
       limits.concurrent,
       limits.queued,
       limits.timeoutMs,
@@ -61,7 +62,7 @@ function toAdapterTable(): string {
     return `| \`${adapter}\` | ${ports.join(', ')} | ${CONNECTION_KEYS[connection]} | ${numbers.join(' · ')} |`;
   });
   return [
-    '| adapter | ports it can serve | keys of `connection` | default limits: a minute · a day · at once · queued · ms |',
+    '| adapter | ports it can serve | keys of `connection` | default limits: a minute · a day · an operation · at once · queued · ms |',
     '| --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

@@ -88,11 +88,14 @@ const CONNECTIONS = {
   }),
 } as const;
 
-function limitsWithDefaults(defaults: SourceLimits) {
+function limitsWithDefaults(defaults: Required<SourceLimits>) {
   return z
     .strictObject({
       perMinute: count.default(defaults.perMinute).describe('Calls a minute'),
       perDay: count.default(defaults.perDay).describe('Calls a day'),
+      perOperation: count
+        .default(defaults.perOperation)
+        .describe("Calls that one caller's operation may cause"),
       concurrent: count.default(defaults.concurrent).describe('Calls at the same time'),
       queued: z.int().min(0).default(defaults.queued).describe('Calls that may wait'),
       timeoutMs: z

@@ -31,13 +31,15 @@ export async function sendAtRate(
   return summarize(await Promise.all(sent));
 }
 
-/** Sends requests one after another. */
+/** Sends requests one after another; what is prepared before each is not timed. */
 export async function sendInTurn(
   count: number,
+  prepare: () => Promise<unknown>,
   send: (index: number) => Promise<boolean>,
 ): Promise<Latencies> {
   const outcomes: Outcome[] = [];
   for (let index = 0; index < count; index++) {
+    await prepare();
     outcomes.push(await time(performance.now(), () => send(index)));
   }
   return summarize(outcomes);

@@ -96,10 +96,11 @@ async function measureStatistics(
   const operation = createStatisticsOperation();
   const { endpoint } = await stand.facts();
   const pool = new Pool(new URL(endpoint).origin);
-  const latencies = await sendInTurn(COLD_COUNTS, async (index) => {
-    await stand.forget();
-    return sendRequest(pool, operation.toRequest(index));
-  });
+  const latencies = await sendInTurn(
+    COLD_COUNTS,
+    () => stand.forget(),
+    (index) => sendRequest(pool, operation.toRequest(index)),
+  );
   await pool.close();
   const { calls } = await stand.facts();
   const cold = { name: 'statistics, counted anew', rate: 0, ...latencies, calls };

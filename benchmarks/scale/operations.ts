@@ -98,7 +98,12 @@ export function createLookUps(
       shareOfRate: 1,
       toRequest(index) {
         const { nik } = pickHead(index);
-        const claims = { sub: `citizen-${index}`, scope: 'self:read', home_regions: ['36.71'], nik };
+        const claims = {
+          sub: `citizen-${index}`,
+          scope: 'self:read',
+          home_regions: ['36.71'],
+          nik,
+        };
         const headers = {
           ...JSON_TYPE,
           'jawara-purpose': 'SUBJECT_ACCESS',

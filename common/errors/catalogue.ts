@@ -200,6 +200,12 @@ export const errorCatalogue = {
     '{system} of region {region} refuses access to this record.',
     '{system} wilayah {region} menolak akses ke catatan ini.',
   ),
+  SOURCE_OPERATION_LIMIT: entry(
+    429,
+    false,
+    'One operation would ask {system} of region {region} too often; select fewer rows.',
+    'Satu operasi akan terlalu sering menanyai {system} wilayah {region}; pilih lebih sedikit baris.',
+  ),
   SOURCE_REPLY_INVALID: entry(
     502,
     false,

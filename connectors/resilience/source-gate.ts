@@ -3,6 +3,7 @@ import { ClientError, type SourceErrorCode } from '../../common/errors/errors.ts
 import type { ConnectorContext, ObservedCall, SourceCall } from '../connector.ts';
 import { createBulkhead } from './bulkhead.ts';
 import { createCallLimits } from './call-limits.ts';
+import { createOperationLimit } from './operation-limit.ts';
 import { orAborted, settledWithin, startDeadline } from './deadline.ts';
 import { refuseClosedSource, sourceError } from './refuse-closed-source.ts';
 import { createSourceBreaker, type BreakerState } from './source-breaker.ts';
@@ -30,7 +31,7 @@ export interface SourceGate {
   /**
    * Runs `work`, which contacts the system and throws `SourceError`s, within everything that the binding allows.
    *
-   * In this order: the off switch and maintenance; the deadline (the sooner of the binding's `timeoutMs` and the call's
+   * In this order: the off switch and maintenance; the bound on one operation's calls; the deadline (the sooner of the binding's `timeoutMs` and the call's
    * own); the bulkhead (`concurrent` run, `queued` wait, the next is refused); the breaker; the limits a minute and a
    * day. What one of them refuses does not contact the system and is not observed; every contact is observed once.
    *
@@ -38,7 +39,7 @@ export interface SourceGate {
    * given back when the work has really ended, at the latest 2 s later. An idempotent call that finds its system
    * unavailable is made once more if the deadline allows, and counts again.
    *
-   * @throws SourceError - `SOURCE_OFF`, `SOURCE_IN_MAINTENANCE`, `SOURCE_TIMEOUT`, `SOURCE_RATE_LIMITED` (a limit, or
+   * @throws SourceError - `SOURCE_OFF`, `SOURCE_IN_MAINTENANCE`, `SOURCE_OPERATION_LIMIT`, `SOURCE_TIMEOUT`, `SOURCE_RATE_LIMITED` (a limit, or
    *   the queue is full), `SOURCE_UNAVAILABLE` (also while the breaker is open), and whatever else `work` throws.
    */
   run<T>(
@@ -65,6 +66,7 @@ export function createSourceGate(
   const fairWaitMs = Math.min(FAIR_WAIT_MS, limits.timeoutMs);
   const bulkhead = createBulkhead(limits.concurrent, limits.queued);
   const callLimits = createCallLimits(limits, clock);
+  const operationLimit = createOperationLimit(limits.perOperation);
   const unsaid = new WeakSet<object>();
   const breaker = createSourceBreaker({
     faults: options.faults ?? 5,
@@ -125,6 +127,7 @@ export function createSourceGate(
   return {
     async run(call, method, work) {
       refuseClosedSource(binding, clock.nowMs());
+      if (!operationLimit.take(call.requestId)) throw failure('SOURCE_OPERATION_LIMIT');
       const deadlineAtMs = Math.min(clock.nowMs() + limits.timeoutMs, call.deadlineAtMs);
       const { signal, stop } = startDeadline(deadlineAtMs - clock.nowMs());
       const place = await bulkhead.enter(signal);

@@ -118,6 +118,8 @@ inBrowser('the explorer in a browser', () => {
     expect(titles.map((title) => title.trim())).toEqual([
       'Budget',
       'MyData',
+      'ProvinceCompared',
+      'RegencyAtAGlance',
       'ResidentByNik',
       'VerifyResident',
     ]);

@@ -5,7 +5,7 @@ import { parse, Source, type GraphQLSchema } from 'graphql';
 import { composeSupergraph, formatFault } from '../../federation/compose.ts';
 import { readSupergraph } from '../../federation/supergraph.ts';
 
-const SUBGRAPHS = ['regions', 'population', 'finance'];
+const SUBGRAPHS = ['regions', 'population', 'finance', 'education', 'health', 'agriculture'];
 
 /** The schema that clients see, composed from the subgraphs' files as they stand, without resolvers. */
 export function composeApiSchema(): GraphQLSchema {

@@ -1,0 +1,34 @@
+import { availableParallelism } from 'node:os';
+import { createTeardown } from '../server/teardown.ts';
+import { measureSize, type MeasuredSize } from './scale/measure-size.ts';
+import { openServer } from './scale/open-register.ts';
+import { findFailures, findGrowth, printReport } from './scale/print-report.ts';
+import { readScaleOptions } from './scale/scale-options.ts';
+
+// npm run scale -- --residents 10000,1000000 --rate 50 --seconds 20
+// What requests cost on registers of these sizes; docs/scale.md says how it is measured. Ends with exit code 1 where a request
+// fails, or a look-up costs more on the last register than the aim allows. SCALE_POSTGRES_URL names a server to use.
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const teardown = createTeardown();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void teardown.run().finally(() => process.exit(130)));
+}
+
+try {
+  const options = readScaleOptions(process.argv.slice(2));
+  const serverUrl = await openServer(teardown);
+  const sizes: MeasuredSize[] = [];
+  for (const residents of options.residents) {
+    sizes.push(await measureSize(serverUrl, residents, options, { teardown, say }));
+  }
+  const faults = [...findFailures(sizes), ...findGrowth(sizes)];
+  const machine = `Node ${process.versions.node}, ${availableParallelism()} cores`;
+  process.stdout.write(`${printReport(sizes)}\n\n${[machine, ...faults].join('\n')}\n`);
+  if (faults.length > 0) process.exitCode = 1;
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+} finally {
+  await teardown.run();
+}
