@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly dataFolder: string;
   readonly residents: number;
   readonly seed: number;
+  /** Schools a regency; undefined: 3 to 5, as it falls out. */
+  readonly schools?: number;
   readonly down: readonly DownedSource[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -33,6 +35,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     )
     .option('--data-dir <folder>', 'where running data is kept', join(projectRoot, '.jawara'))
     .option('--residents <number>', 'about how many residents to invent', toCount, 5_000)
+    .option('--schools <number>', 'schools of each regency (default: 3 to 5), up to 999', toCount)
     .option('--seed <number>', 'another seed, other people', toCount, 3671)
     .option(
       '--down <list>',

@@ -43,6 +43,8 @@ export interface JawaraOptions {
   readonly dataFolder: string;
   readonly residents: number;
   readonly seed: number;
+  /** Schools a regency, up to 999; default 3 to 5, as it falls out. */
+  readonly schools?: number;
   /** Bindings that are dead from the start. */
   readonly down: readonly DownedSource[];
   readonly environment: Readonly<Record<string, string | undefined>>;

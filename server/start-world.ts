@@ -22,6 +22,7 @@ export async function startWorld(options: JawaraOptions, teardown: Teardown): Pr
   const province = await runStep('Inventing the province', async () =>
     createProvince({
       seed: options.seed,
+      ...(options.schools === undefined ? {} : { schools: options.schools }),
       residents: options.residents,
       asOf: new Date(clock.nowMs()).toISOString(),
     }),

@@ -40,13 +40,13 @@ export async function measureSize(
   const startedMs = performance.now();
   const registerUrl = await openRegister(serverUrl, residents, own);
   say(`${residents} residents stand in the register after ${secondsSince(startedMs)} s`);
-  const { issuer, jwksUri, audience, sign } = await startIssuer(own);
+  const { sign, ...issuer } = await startIssuer(own);
   const secret = randomBytes(32);
   const start = () =>
     startStand(
       {
         registerUrl,
-        issuer: { issuer, jwksUri, audience },
+        issuer,
         envelopeSecret: secret.toString('base64'),
       },
       own,

@@ -43,18 +43,18 @@ async function answer(question: StandQuestion): Promise<void> {
   if (question.kind === 'start') started = start(question);
   if (question.kind === 'forget') cached = createMemoryCacheStore();
   const addresses = await started;
-  if (addresses !== undefined) process.send?.(takeFacts(addresses));
+  if (addresses === undefined) return;
+  process.send?.(takeFacts(addresses));
+  if (question.kind === 'facts') calls.clear();
 }
 
 function takeFacts(addresses: Pick<StandFacts, 'endpoint' | 'subgraph'>): StandFacts {
-  const facts = {
+  return {
     ...addresses,
     calls: Object.fromEntries(calls),
     memoryMb: process.memoryUsage.rss() / 1e6,
     mostMemoryMb: process.resourceUsage().maxRSS / 1e3,
   };
-  calls.clear();
-  return facts;
 }
 
 async function start(order: StandOrder): Promise<Pick<StandFacts, 'endpoint' | 'subgraph'>> {

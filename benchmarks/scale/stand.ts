@@ -17,7 +17,7 @@ export interface StandFacts {
   readonly endpoint: string;
   /** The subgraph `population`. */
   readonly subgraph: string;
-  /** Calls to the source since the last question, by the adapter's method. */
+  /** Calls to the source since the last question for facts, by the adapter's method. */
   readonly calls: Readonly<Record<string, number>>;
   /** VmRSS, and the most that it ever was, in MB. */
   readonly memoryMb: number;

@@ -9,7 +9,7 @@ export interface Issuer {
   readonly jwksUri: string;
   readonly audience: string;
   /** An access token (RFC 9068) that is good for an hour. */
-  sign(claims: Readonly<Record<string, unknown>>): string;
+  readonly sign: (claims: Readonly<Record<string, unknown>>) => string;
 }
 
 const KID = 'scale';

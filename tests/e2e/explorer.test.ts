@@ -63,7 +63,13 @@ inBrowser('the explorer in a browser', () => {
 
   const persona = () => page.getByLabel('Signed in as');
   const purpose = () => page.getByLabel('Purpose');
-  const openTab = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+  /** Opens an example, and waits until the editor has it and GraphiQL knows its operation's name. */
+  async function openTab(name: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await page.locator('.graphiql-query-editor').getByText(name).first().waitFor();
+    await page.waitForTimeout(400);
+  }
 
   /** Runs the open tab and gives the answer as the response pane shows it. */
   async function run(): Promise<string> {

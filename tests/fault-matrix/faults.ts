@@ -23,7 +23,8 @@ export const FAULTS = {
   'an expired certificate': 'TLS with a certificate that ended yesterday, of a trusted authority',
   'a 401 storm': 'credentials are refused, every time',
   'a 429 with a long Retry-After': 'every call is answered 429, Retry-After: 3600',
-  'one 429 with a short Retry-After': 'one call is answered 429, Retry-After: 1, the next is let through',
+  'one 429 with a short Retry-After':
+    'one call is answered 429, Retry-After: 1, the next is let through',
 } as const;
 
 export type Fault = keyof typeof FAULTS;

@@ -71,7 +71,7 @@ function readReply(bytes: Buffer): HttpReply {
 
 function joinChunks(bytes: Buffer): Buffer {
   const chunks: Buffer[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const end = bytes.indexOf('\r\n', at);
     const length = Number.parseInt(bytes.subarray(at, end).toString('latin1'), 16);
     if (end < 0 || !(length > 0)) return Buffer.concat(chunks);

@@ -26,7 +26,12 @@ export const httpFaults: Partial<Record<Fault, () => Behaviour>> = {
     })),
   '50 MB': () => whenHttp(({ client }) => sendFiftyMb(client)),
   'the wrong order': () =>
-    changing(withLists((rows) => [...rows].reverse(), (value) => JSON.stringify(value))),
+    changing(
+      withLists(
+        (rows) => [...rows].reverse(),
+        (value) => JSON.stringify(value),
+      ),
+    ),
   'rows twice': () =>
     changing(
       withLists(
@@ -34,8 +39,20 @@ export const httpFaults: Partial<Record<Fault, () => Behaviour>> = {
         (value) => JSON.stringify(value),
       ),
     ),
-  'duplicate keys': () => changing(withLists((rows) => rows, (value) => write(value, rubbishFirst))),
-  '__proto__ keys': () => changing(withLists((rows) => rows, (value) => write(value, pollution))),
+  'duplicate keys': () =>
+    changing(
+      withLists(
+        (rows) => rows,
+        (value) => write(value, rubbishFirst),
+      ),
+    ),
+  '__proto__ keys': () =>
+    changing(
+      withLists(
+        (rows) => rows,
+        (value) => write(value, pollution),
+      ),
+    ),
   'a 401 storm': () => changing(() => ({ status: 401, headers: {}, body: '{"error":"x"}' })),
   'a 429 with a long Retry-After': () => changing(() => tooMany(3_600)),
   'one 429 with a short Retry-After': () => {
@@ -106,9 +123,10 @@ type Member = readonly [name: string, value: string];
 function write(value: unknown, before: (names: readonly string[]) => readonly Member[]): string {
   if (Array.isArray(value)) return `[${value.map((each) => write(each, before)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(
-    ([name, member]): Member => [name, write(member, before)],
-  );
+  const members = Object.entries(value).map(([name, member]): Member => [
+    name,
+    write(member, before),
+  ]);
   const all = [...before(Object.keys(value)), ...members];
   return `{${all.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`;
 }

@@ -79,7 +79,13 @@ export function beginTls(dialect: SqlDialect, certificate: ServerCertificate): B
       }
     : (client, reach) => {
         reach().once('data', (greeting: Buffer) => {
-          client.once('data', () => secure(client, certificate));
+          client.once('data', (request: Buffer) => {
+            // What came behind the request for TLS is TLS already.
+            client.pause();
+            const rest = request.subarray(4 + request.readUIntLE(0, 3));
+            if (rest.length > 0) client.unshift(rest);
+            secure(client, certificate);
+          });
           client.write(offerTls(greeting));
         });
       };

@@ -14,8 +14,8 @@ export interface TcpProxy {
   readonly port: number;
   /** How many connections were opened to it so far. */
   readonly connections: () => number;
-  /** From now on connections are treated so; those that are open are broken off. */
-  behave(behaviour: Behaviour): void;
+  /** From now on connections are treated so, by default passed on; those that are open are broken off. */
+  behave(behaviour?: Behaviour): void;
   /** From now on the peer's bytes are treated so, on connections that are open and on new ones that are passed on. */
   meddle(meddling: Meddling): void;
   /** Whatever was kept goes on its way, and nothing is meddled with any more. */
@@ -68,8 +68,8 @@ export async function startTcpProxy(target: {
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => count,
-    behave(next) {
-      behaviour = next === passOn ? pass : next;
+    behave(next = pass) {
+      behaviour = next;
       for (const socket of open) socket.destroy();
     },
     meddle(next) {
@@ -89,11 +89,6 @@ export async function startTcpProxy(target: {
       }),
   };
 }
-
-/** Bytes go through unchanged, but for what is meddled with. */
-export const passOn: Behaviour = () => {
-  throw new Error('the proxy has its own way of passing on');
-};
 
 /** Ends TLS with this certificate; what is inside goes to the peer in clear. */
 export function endTls({ cert, key }: ServerCertificate): Behaviour {
