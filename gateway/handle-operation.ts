@@ -1,4 +1,5 @@
 import type { Clock } from '../common/clock.ts';
+import type { DataSubject } from '../common/envelope/envelope.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Caller } from './caller.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
@@ -76,26 +77,54 @@ async function execute(
   const { authorized, plan } = planned;
   if (plan === null) return { data: {}, errors: [], failures: createFailureRecord() };
   const { caller, context, deadlineAtMs } = request;
-  const remainingMs = Math.max(0, deadlineAtMs - options.clock.nowMs());
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(remainingMs)]);
-  const subjects = authorized.isPersonal ? options.findSubjects(caller) : Promise.resolve([]);
-  const seal = options.sealFor({
-    caller,
-    // Past the deadline every fetch fails, whomever it would have been for.
-    onBehalfOf: await Promise.race([subjects, aborted(signal).then(() => [])]),
-    purpose: authorized.purpose,
-    caseReference: authorized.caseReference,
-    requestId: context.requestId,
-    deadlineAtMs,
-  });
-  return executePlan({
-    plan,
-    variables: authorized.parsed.variables,
-    schema: snapshot.supergraph.schema,
-    compileFetch: snapshot.compileFetch,
-    fetchSubgraph: (subgraph, body) =>
-      options.fetchSubgraph({ requestId: context.requestId, signal, seal }, subgraph, body),
-  });
+  const deadline = startDeadline(context.signal, deadlineAtMs - options.clock.nowMs());
+  try {
+    const seal = options.sealFor({
+      caller,
+      onBehalfOf: authorized.isPersonal ? await findSubjects(options, caller, deadline.signal) : [],
+      purpose: authorized.purpose,
+      caseReference: authorized.caseReference,
+      requestId: context.requestId,
+      deadlineAtMs,
+    });
+    const fetchRequest = { requestId: context.requestId, signal: deadline.signal, seal };
+    return await executePlan({
+      plan,
+      variables: authorized.parsed.variables,
+      schema: snapshot.supergraph.schema,
+      compileFetch: snapshot.compileFetch,
+      fetchSubgraph: (subgraph, body) => options.fetchSubgraph(fetchRequest, subgraph, body),
+    });
+  } finally {
+    deadline.stop();
+  }
+}
+
+/** A signal that fires at the deadline or when the client goes away; cheaper than AbortSignal.any and .timeout. */
+function startDeadline(client: AbortSignal, afterMs: number) {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort();
+  };
+  const timer = setTimeout(abort, Math.max(0, afterMs));
+  if (client.aborted) abort();
+  else client.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    stop() {
+      clearTimeout(timer);
+      client.removeEventListener('abort', abort);
+    },
+  };
+}
+
+/** Past the deadline every fetch fails, whomever it would have been for. */
+function findSubjects(
+  options: OperationHandlerOptions,
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<readonly DataSubject[]> {
+  return Promise.race([options.findSubjects(caller), aborted(signal).then(() => [])]);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

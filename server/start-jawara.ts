@@ -191,14 +191,18 @@ function startSubgraphs(
     logger,
   });
   teardown.add(() => replicas.close());
-  const { probe } = createSystemAccess(clock, null);
+  const access = createSystemAccess(clock, null);
   const common = {
     bindings,
     cache,
     replicas,
     clock,
     logger,
-    findState: createSourceWatch({ probe, replicas, clock }),
+    findState: createSourceWatch({
+      probe: (binding) => access.probe(binding),
+      replicas,
+      clock,
+    }),
     envelopeRoots: [envelopeRoot],
     cursorSecret: randomBytes(32),
     connectors: {

@@ -53,13 +53,14 @@ await runUntilSignal(async () => {
     clock,
     logger,
   });
+  const access = createSystemAccess(clock, null);
   const { subgraph, harvests } = createOwnSubgraph(name, {
     bindings,
     cache,
     replicas,
     clock,
     logger,
-    findState: createSourceWatch({ probe: createSystemAccess(clock, null).probe, replicas, clock }),
+    findState: createSourceWatch({ probe: (binding) => access.probe(binding), replicas, clock }),
     envelopeRoots: config.envelopes.map(({ kid, root }) => ({
       kid,
       secret: Buffer.from(root, 'base64url'),

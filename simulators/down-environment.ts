@@ -7,6 +7,9 @@ import { variableStem } from './simulated-systems.ts';
 /** tcpmux: nothing listens there, and only root could. */
 const CLOSED = '127.0.0.1:1';
 
+/** The folder that lists a regency's school servers, beneath the data folder. */
+export const FLEET_FOLDER = 'dapodik';
+
 const SECRET = `${SIMULATOR_CREDENTIAL_PREFIX}down`;
 
 /** Settings of a system that is dead: its name is bound, and nothing answers there. */
@@ -49,7 +52,7 @@ export function downEnvironment(
 
 /** A regency all of whose schools are off is still known to have one. */
 function writeDeadFleet(dataFolder: string, stem: string): string {
-  const folder = join(dataFolder, 'dapodik');
+  const folder = join(dataFolder, FLEET_FOLDER);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${stem.toLowerCase()}-down.json`);
   const server = { code: '20600000', baseUrl: `http://${CLOSED}`, token: SECRET };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startDapodik } from './dapodik/start-dapodik.ts';
+import { FLEET_FOLDER } from './down-environment.ts';
 import { startDukcapil, type DukcapilControl } from './dukcapil/start-dukcapil.ts';
 import { startSatusehat } from './satusehat/start-satusehat.ts';
 import type { SimulatedSystem } from './simulated-systems.ts';
@@ -25,7 +26,7 @@ export async function startServices(
   });
   const dukcapil = await startDukcapil(inFolder('dukcapil'), regenciesOf('dukcapil'));
   const others = await Promise.all([
-    startDapodik(inFolder('dapodik'), regenciesOf('dapodik')),
+    startDapodik(inFolder(FLEET_FOLDER), regenciesOf('dapodik')),
     startSatusehat(inFolder('satusehat'), regenciesOf('satusehat')),
     startYankes(inFolder('yankes'), regenciesOf('yankes')),
     startSipdps(inFolder('sipdps'), regenciesOf('sipdps')),

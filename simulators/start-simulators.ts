@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Province } from './province/province.ts';
 import type { Sector, SimulatedSystem } from './simulated-systems.ts';
-import { downEnvironment } from './down-environment.ts';
+import { downEnvironment, FLEET_FOLDER } from './down-environment.ts';
 import type { DukcapilControl } from './dukcapil/start-dukcapil.ts';
 import { SIMULATED_SYSTEMS } from './simulated-systems.ts';
 import { refuseProduction } from './simulator.ts';
@@ -37,7 +39,10 @@ export interface Simulators {
   /** Sentences for whoever reads the start's output. */
   readonly remarks: readonly string[];
   readonly dukcapil: DukcapilControl;
-  /** Drops the databases and closes the services; workbooks stay, so that an unchanged one keeps its time. */
+  /**
+   * Drops the databases, closes the services and removes the lists of their servers; workbooks stay, so that an unchanged
+   * one keeps its time.
+   */
   stop(): Promise<void>;
 }
 
@@ -71,6 +76,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
       dukcapil: services.dukcapil,
       async stop() {
         await Promise.all([services.stop(), databases.stop()]);
+        await rm(join(dataFolder, FLEET_FOLDER), { recursive: true, force: true });
       },
     };
   } catch (error) {

@@ -45,6 +45,17 @@ async function getOrLoad<T>(
 ): Promise<Cached<T>> {
   const kept = parseKept(await store.get(key));
   if (kept !== undefined) return { ...kept, value: kept.value as T, fromCache: true };
+  return loadAndKeep(store, key, ttlMs, load, clock);
+}
+
+/** Loads the value whether the store knows it or not, and keeps it for `ttlMs`; an error leaves the store as it was. */
+export async function loadAndKeep<T>(
+  store: CacheStore,
+  key: string,
+  ttlMs: number,
+  load: () => Promise<T>,
+  clock: Clock = systemClock,
+): Promise<Cached<T>> {
   const value = await load();
   const cachedAt = new Date(clock.nowMs()).toISOString();
   await store.set(key, JSON.stringify({ value, cachedAt }), ttlMs);

@@ -39,9 +39,7 @@ export function createYankesFacilitySource(context: AdapterContext): FacilitySou
       const bedsByCode = indexBeds(rooms);
       const own = facilities.filter((row) => isOwn(context, row));
       return {
-        facilities: own
-          .flatMap((row) => toFacility(row, bedsByCode, provenance))
-          .sort((one, other) => (one.code < other.code ? -1 : 1)),
+        facilities: onceEach(own.flatMap((row) => toFacility(row, bedsByCode, provenance))),
         provenance,
       };
     },
@@ -75,6 +73,12 @@ function toFacility(
       provenance,
     },
   ];
+}
+
+/** By code. One that is listed twice, as happens when pages shift while they are read, counts once: as it came first. */
+function onceEach(rows: readonly FacilityRow[]): readonly FacilityRow[] {
+  const byCode = new Map(rows.toReversed().map((row) => [row.code, row]));
+  return [...byCode.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
 }
 
 /** Figures that contradict one another count as not reported. */

@@ -30,7 +30,8 @@ const SUCCESS_CODE = '00';
  * its errors with HTTP 200 and a sentence, in `RESPON` or in the newer form's `RESPONSE_CODE` and `RESPONSE`.
  *
  * @throws SourceError - `SOURCE_REJECTED_CREDENTIALS`, `SOURCE_QUOTA_EXHAUSTED` (with `until`: the quota is a day's,
- *   until midnight in UTC+7), `SOURCE_UNAVAILABLE` (HTTP 5xx), `SOURCE_REPLY_INVALID` for anything else.
+ *   until midnight in UTC+7), `SOURCE_RATE_LIMITED` (429), `SOURCE_UNAVAILABLE` (HTTP 5xx), `SOURCE_REPLY_INVALID` for
+ *   anything else.
  */
 export function readDukcapilReply(
   reply: HttpReply,
@@ -39,6 +40,7 @@ export function readDukcapilReply(
 ): DukcapilRecord | null {
   const fail = (code: SourceErrorCode) => toSourceError(code, binding, clock);
   if (reply.status === 401 || reply.status === 403) throw fail('SOURCE_REJECTED_CREDENTIALS');
+  if (reply.status === 429) throw fail('SOURCE_RATE_LIMITED');
   if (reply.status >= 500) throw fail('SOURCE_UNAVAILABLE');
   if (reply.status !== 200) throw fail('SOURCE_REPLY_INVALID');
   const parsed = replySchema.safeParse(parseJson(reply.text));

@@ -52,7 +52,7 @@ export function createPopulationSources(options: SourcesOptions): PopulationSour
         withStatisticsCache(
           createSiakStatisticsSource(connectors.siak(context.binding), context),
           options.cache,
-          context.binding,
+          context,
         ),
       'dkb-workbook': (context) =>
         createDkbStatisticsSource(connectors.dkb(context.binding), context),

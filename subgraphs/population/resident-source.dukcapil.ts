@@ -13,8 +13,8 @@ import { toResident } from './to-resident.dukcapil.ts';
 
 /**
  * The port Resident on Dukcapil's service, which takes one NIK a call: N calls for N keys, at most the binding's
- * `concurrent` at a time. Once the service says that the quota is used up or the credentials are wrong, the batch's
- * other keys are answered by the same error without being asked.
+ * `concurrent` at a time. Once the quota is used up, a limit is reached or the credentials are wrong, the batch's other
+ * keys are answered by the same error without being asked.
  */
 export function createDukcapilResidentSource(
   connector: HttpConnector,
@@ -90,6 +90,8 @@ async function askOneByOne<Value>(
 function isFaultOfAccount(answer: unknown): answer is SourceError {
   return (
     answer instanceof SourceError &&
-    (answer.code === 'SOURCE_QUOTA_EXHAUSTED' || answer.code === 'SOURCE_REJECTED_CREDENTIALS')
+    (answer.code === 'SOURCE_QUOTA_EXHAUSTED' ||
+      answer.code === 'SOURCE_REJECTED_CREDENTIALS' ||
+      answer.code === 'SOURCE_RATE_LIMITED')
   );
 }

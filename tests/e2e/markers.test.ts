@@ -338,8 +338,8 @@ function find(markers: Readonly<Record<string, string>>, text: string): string[]
   return Object.keys(markers).filter((name) => folded.includes(markers[name]!.toLowerCase()));
 }
 
-/** A number that could be a NIK or a family card's. */
-const SIXTEEN_DIGITS = /(?<!\d)\d{16}(?!\d)/g;
+/** A number that could be a NIK or a family card's; seconds of a metric have as many digits behind the point. */
+const SIXTEEN_DIGITS = /(?<![\d.])\d{16}(?!\d)/g;
 
 describe('what a client sends', () => {
   it('comes back in no answer', () => {

@@ -1,12 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { startTestJawara, type Answer, type RunningJawara } from '../support/jawara.ts';
+import {
+  readExample,
+  startTestJawara,
+  type Answer,
+  type RunningJawara,
+} from '../support/jawara.ts';
 
-/** Lebak with everything, and the treasury of Kota Tangerang, are dead from the start. */
+/**
+ * Lebak and Tangerang Selatan with everything are dead from the start; so are treasury and schools of Kota Tangerang, and
+ * one sector each of two others.
+ */
 let jawara: RunningJawara;
 beforeAll(async () => {
   jawara = await startTestJawara({
-    down: [{ regionCode: '36.02' }, { regionCode: '36.71', sector: 'finance' }],
+    down: [
+      { regionCode: '36.02' },
+      { regionCode: '36.74' },
+      { regionCode: '36.71', sector: 'finance' },
+      { regionCode: '36.71', sector: 'education' },
+      { regionCode: '36.73', sector: 'health' },
+      { regionCode: '36.04', sector: 'agriculture' },
+    ],
   });
 }, 60_000);
 afterAll(() => jawara.stop());
@@ -32,59 +47,209 @@ const dead = (path: string, system: string, region: string) => ({
   retryable: true,
 });
 
-describe('the province compared, with a regency and a treasury down', () => {
-  const query = `{
-    regencies {
-      code
-      name
-      population { total { status } }
-      finance { fiscalYear budget }
-    }
-  }`;
+const notBound = (path: string, region: string) => ({
+  path,
+  code: 'SOURCE_NOT_BOUND',
+  system: 'none',
+  region,
+  retryable: false,
+});
+
+const REGENCIES = ['36.01', '36.02', '36.03', '36.04', '36.71', '36.72', '36.73', '36.74'];
+const SECTORS = ['population', 'education', 'health', 'agriculture', 'finance'] as const;
+
+/** The paths of everything that is null, from the root. */
+function nullsIn(value: unknown, path: readonly string[] = []): string[] {
+  if (value === null) return [path.join('.')];
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, part]) => nullsIn(part, [...path, name]));
+}
+
+/** A figure that is suppressed is null without an error: its status says so. */
+function isSuppressed(data: unknown, path: string): boolean {
+  if (!path.endsWith('.value')) return false;
+  let figure: unknown = data;
+  for (const name of path.split('.').slice(0, -1)) {
+    figure = (figure as Readonly<Record<string, unknown>>)[name];
+  }
+  return (figure as { readonly status?: string }).status === 'SUPPRESSED';
+}
+
+describe('the province compared, with two regencies, and sectors of three others, down', () => {
+  const ask = (language?: string) =>
+    jawara.ask({
+      ...readExample('province-compared'),
+      persona: null,
+      ...(language === undefined ? {} : { language }),
+    });
 
   it('costs their own fields alone, at their exact paths, and arrives in time', async () => {
     const startedAt = performance.now();
-    const answer = await jawara.ask({ query });
+    const answer = await ask();
     expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(answer.status).toBe(200);
     const regencies = answer.data?.['regencies'] as readonly Record<string, unknown>[];
     expect(
-      regencies.map(({ code, name, population, finance }) => ({
+      regencies.map(({ code, name, ...sectors }) => ({
         code,
         named: typeof name === 'string',
-        population: population !== null,
-        finance: finance !== null,
+        missing: SECTORS.filter((sector) => sectors[sector] === null),
       })),
-    ).toEqual(
-      ['36.01', '36.02', '36.03', '36.04', '36.71', '36.72', '36.73', '36.74'].map((code) => ({
-        code,
-        named: true,
-        population: code !== '36.02',
-        finance: code !== '36.02' && code !== '36.71',
-      })),
+    ).toEqual(REGENCIES.map((code) => ({ code, named: true, missing: MISSING[code] ?? [] })));
+    const byPath = (one: unknown, other: unknown) =>
+      JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+    expect(summarize(answer).sort(byPath)).toEqual(
+      [
+        dead('regencies.1.population', 'siak', '36.02'),
+        dead('regencies.1.education', 'dapodik', '36.02'),
+        notBound('regencies.1.health', '36.02'),
+        notBound('regencies.1.agriculture', '36.02'),
+        dead('regencies.1.finance', 'simda', '36.02'),
+        dead('regencies.7.population', 'siak', '36.74'),
+        dead('regencies.7.education', 'dapodik', '36.74'),
+        notBound('regencies.7.health', '36.74'),
+        dead('regencies.7.agriculture', 'sipdps', '36.74'),
+        dead('regencies.7.finance', 'budget', '36.74'),
+        dead('regencies.3.agriculture', 'sipdps', '36.04'),
+        dead('regencies.4.education', 'dapodik', '36.71'),
+        dead('regencies.4.finance', 'simda', '36.71'),
+        notBound('regencies.4.agriculture', '36.71'),
+        notBound('regencies.5.agriculture', '36.72'),
+        dead('regencies.6.health', 'yankes', '36.73'),
+        notBound('regencies.6.agriculture', '36.73'),
+        notBound('regencies.0.finance.realisation', '36.01'),
+        notBound('regencies.3.finance.realisation', '36.04'),
+        notBound('regencies.5.finance.realisation', '36.72'),
+      ].sort(byPath),
     );
-    const errors = summarize(answer).sort((one, other) =>
-      JSON.stringify(one) < JSON.stringify(other) ? -1 : 1,
+  });
+
+  it('explains every null at its path or above it', async () => {
+    const answer = await ask();
+    const explained = answer.errors.map(({ path }) => path?.join('.') ?? '');
+    const unexplained = nullsIn(answer.data).filter(
+      (path) =>
+        !isSuppressed(answer.data, path) &&
+        !explained.some((known) => path === known || path.startsWith(`${known}.`)),
     );
-    expect(errors).toEqual([
-      dead('regencies.1.finance', 'simda', '36.02'),
-      dead('regencies.1.population', 'siak', '36.02'),
-      dead('regencies.4.finance', 'simda', '36.71'),
+    expect(unexplained).toEqual([]);
+  });
+
+  it('says how many of the eight regencies each selection holds', async () => {
+    const answer = await ask();
+    const { extensions } = JSON.parse(answer.text) as {
+      readonly extensions: {
+        readonly completeness: readonly { selection: string; held: number; of: number }[];
+      };
+    };
+    const told = extensions.completeness.map(({ selection, held, of }) => [
+      selection,
+      `${held} of ${of}`,
     ]);
+    expect(Object.fromEntries(told)).toEqual({
+      'regencies.@.population': '6 of 8',
+      'regencies.@.education': '5 of 8',
+      'regencies.@.health': '5 of 8',
+      'regencies.@.agriculture': '2 of 8',
+      'regencies.@.finance': '5 of 8',
+      'regencies.@.finance.realisation': '5 of 8',
+    });
+  });
+
+  it('says "6 of 8" where two are down, of whatever all eight have', async () => {
+    const answer = await jawara.ask({
+      query: '{ regencies { code population { total { value } } } }',
+    });
+    expect(JSON.parse(answer.text)).toHaveProperty('extensions', {
+      completeness: [{ selection: 'regencies.@.population', held: 6, of: 8 }],
+    });
   });
 
   it('says it in a sentence that names system and region, in Indonesian where that is read', async () => {
-    const english = await jawara.ask({ query });
-    expect(english.errors.map(({ message }) => message).sort()).toEqual([
-      'siak of region 36.02 cannot be reached.',
-      'simda of region 36.02 cannot be reached.',
-      'simda of region 36.71 cannot be reached.',
+    const told = async (language?: string) =>
+      (await ask(language)).errors
+        .filter(({ extensions }) => extensions['code'] === 'SOURCE_UNAVAILABLE')
+        .map(({ message }) => message)
+        .sort();
+    const pairs = [
+      'budget 36.74',
+      'dapodik 36.02',
+      'dapodik 36.71',
+      'dapodik 36.74',
+      'siak 36.02',
+      'siak 36.74',
+      'simda 36.02',
+      'simda 36.71',
+      'sipdps 36.04',
+      'sipdps 36.74',
+      'yankes 36.73',
+    ].map((pair) => pair.split(' '));
+    expect(await told()).toEqual(
+      pairs.map(([system, region]) => `${system} of region ${region} cannot be reached.`),
+    );
+    expect(await told('id-ID,en;q=0.5')).toEqual(
+      pairs.map(([system, region]) => `${system} wilayah ${region} tidak dapat dihubungi.`),
+    );
+  });
+});
+
+/** Sectors that are null as a whole: down, or without a system. */
+const MISSING: Readonly<Record<string, readonly string[]>> = {
+  '36.02': SECTORS,
+  '36.04': ['agriculture'],
+  '36.71': ['education', 'agriculture', 'finance'],
+  '36.72': ['agriculture'],
+  '36.73': ['health', 'agriculture'],
+  '36.74': SECTORS,
+};
+
+describe('a sector that is down', () => {
+  it("costs a citizen that sector's part of each of his, and of all else nothing", async () => {
+    const answer = await jawara.ask({ ...readExample('my-data'), persona: 'warga' });
+    const errors = summarize(answer) as readonly { readonly path: string }[];
+    expect(errors.toSorted((one, other) => (one.path < other.path ? -1 : 1))).toEqual([
+      ...[0, 3, 4].map((index) =>
+        dead(`me.family.members.${index}.resident.education`, 'dapodik', '36.71'),
+      ),
+      dead('me.finance', 'aid', '36.71'),
     ]);
-    const indonesian = await jawara.ask({ query, language: 'id-ID,en;q=0.5' });
-    expect(indonesian.errors.map(({ message }) => message).sort()).toEqual([
-      'siak wilayah 36.02 tidak dapat dihubungi.',
-      'simda wilayah 36.02 tidak dapat dihubungi.',
-      'simda wilayah 36.71 tidak dapat dihubungi.',
+    for (const held of [
+      'me.health.immunizations.0',
+      'me.agriculture.allocations.0',
+      'me.family.members.4.resident.health.immunizations.0',
+    ]) {
+      expect(answer.data).toHaveProperty(held);
+    }
+  });
+
+  it('is told by the coverage, port by port', async () => {
+    const { data } = await jawara.ask({
+      query: '{ regencies { code coverage { port system state } } }',
+    });
+    const regencies = data?.['regencies'] as readonly {
+      code: string;
+      coverage: readonly { port: string; system: string | null; state: string }[];
+    }[];
+    const downOf = (code: string) =>
+      regencies
+        .find((region) => region.code === code)
+        ?.coverage.filter(({ state }) => state === 'DOWN')
+        .map(({ port }) => port)
+        .sort();
+    expect(downOf('36.01')).toEqual([]);
+    expect(downOf('36.71')).toEqual(['AidRecipient', 'Budget', 'Payment', 'Pupil', 'School']);
+    expect(downOf('36.73')).toEqual(['Facility', 'HealthRecord']);
+    expect(downOf('36.04')).toEqual(['FarmerAllocation', 'Planting']);
+    expect(downOf('36.02')).toEqual([
+      'Budget',
+      'Family',
+      'FarmerAllocation',
+      'HealthRecord',
+      'Payment',
+      'PopulationStatistics',
+      'Pupil',
+      'Resident',
+      'School',
     ]);
   });
 });

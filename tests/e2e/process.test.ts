@@ -192,7 +192,7 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
     expect(processesNaming(home)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
     expect(readdirSync(home)).toEqual(['data']);
-    expect(readdirSync(dataFolder).sort()).toEqual(['workbooks']);
+    expect(readdirSync(dataFolder)).toEqual(['workbooks']);
   });
 });
 

@@ -13,7 +13,7 @@ let jawara: RunningJawara;
 let subgraphs: SubgraphsBeside;
 beforeAll(async () => {
   jawara = await startTestJawara();
-  subgraphs = await openSubgraphsBeside(jawara);
+  subgraphs = await openSubgraphsBeside(jawara, { harvest: true });
 }, 60_000);
 afterAll(async () => {
   await subgraphs.stop();
@@ -40,9 +40,12 @@ const FAMILIES: Readonly<Record<string, readonly [digits: string, father: string
 const nikOf = (region: string) => `${FAMILIES[region]![0]}2304869201`;
 const noKkOf = (region: string) => `${FAMILIES[region]![0]}2007139201`;
 const nameOf = (region: string) => FAMILIES[region]![1];
+/** His son, born in 2014, who goes to a school of the regency. */
+const sonOf = (region: string) => `${FAMILIES[region]![0]}1407149203`;
 
 /** Methods that read rows about persons or payments; all others read what is published. */
-const PERSONAL = /^(residentsByNik|familiesByNoKk|verify|paymentOrders|aidSnapshot)/;
+const PERSONAL =
+  /^(residentsByNik|familiesByNoKk|verify|paymentOrders|aidSnapshot|erdkkSnapshot|getPesertaDidik|patientByNik|immunizationsByPatient)/;
 const personalRegions = (calls: readonly ObservedCall[]) => [
   ...new Set(calls.filter(({ method }) => PERSONAL.test(method)).map((call) => call.regionCode)),
 ];
@@ -73,10 +76,16 @@ interface EntryPoint {
   readonly variables: (region: string) => Record<string, unknown>;
   /** Whether a citizen's own register is asked too: where the row is his, or the register alone knows whether it is. */
   readonly asksAtHome?: true;
+  /** Answered to anybody: what matters is that no row about a person is read for it. */
+  readonly isPublic?: true;
 }
 
 const PERSON =
   '{ nik name birthDate provenance { regionCode } family { members { name resident { name } } } }';
+const PUPIL = '{ pesertaDidikId nik nisn nameOnRecord grade provenance { regionCode } }';
+const SCHOOL = '{ npsn name pupils { value status } classes { name pupils { value status } } }';
+/** A school that every regency has: the first. */
+const npsnOf = (region: string) => `209${region.slice(3)}001`;
 const ORDERS = 'paymentOrders(first: 3) { edges { cursor node { number amount } } }';
 const entities = (type: string, fields: string) =>
   `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} ${fields} } }`;
@@ -142,6 +151,91 @@ const ENTRY_POINTS: readonly EntryPoint[] = [
     variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
   },
   {
+    title: 'the entity Resident of education',
+    subgraph: 'education',
+    query: entities('Resident', `{ education { enrolments ${PUPIL} provenance { regionCode } } }`),
+    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: sonOf(region) }] }),
+  },
+  {
+    title: 'the entity Student',
+    subgraph: 'education',
+    query: entities('Student', PUPIL),
+    variables: (region) => ({
+      keys: [{ __typename: 'Student', pesertaDidikId: pupilIds.get(region) ?? 'none' }],
+    }),
+    asksAtHome: true,
+  },
+  {
+    title: 'school(npsn, regionCode)',
+    subgraph: 'education',
+    query: `query ($npsn: String!, $region: RegionCode!) { school(npsn: $npsn, regionCode: $region) ${SCHOOL} }`,
+    variables: (region) => ({ region, npsn: npsnOf(region) }),
+    isPublic: true,
+  },
+  {
+    title: 'the entity School',
+    subgraph: 'education',
+    query: entities('School', SCHOOL),
+    variables: (region) => ({ keys: [{ __typename: 'School', npsn: npsnOf(region) }] }),
+    isPublic: true,
+  },
+  {
+    title: 'the list of schools',
+    subgraph: 'education',
+    query: entities('Region', `{ education { list(first: 2) { edges { node ${SCHOOL} } } } }`),
+    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
+    isPublic: true,
+  },
+  {
+    title: 'the entity Resident of health',
+    subgraph: 'health',
+    query: entities(
+      'Resident',
+      '{ health { ihsNumber immunizations { vaccine occurredOn } provenance { regionCode } } }',
+    ),
+    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
+  },
+  {
+    title: 'healthFacility(code, regionCode)',
+    subgraph: 'health',
+    query:
+      'query ($code: String!, $region: RegionCode!) { healthFacility(code: $code, regionCode: $region) { name beds { free } } }',
+    variables: (region) => ({ region, code: '1' }),
+    isPublic: true,
+  },
+  {
+    title: 'the entity HealthFacility',
+    subgraph: 'health',
+    query: entities('HealthFacility', '{ name beds { free } doctors }'),
+    variables: (region) => ({
+      keys: [{ __typename: 'HealthFacility', regionCode: region, code: '1' }],
+    }),
+    isPublic: true,
+  },
+  {
+    title: 'the list of facilities',
+    subgraph: 'health',
+    query: entities('Region', '{ health { facilities(first: 2) { edges { node { name } } } } }'),
+    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
+    isPublic: true,
+  },
+  {
+    title: 'the entity Resident of agriculture',
+    subgraph: 'agriculture',
+    query: entities(
+      'Resident',
+      '{ agriculture { allocations { year ureaKg } provenance { regionCode } } }',
+    ),
+    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
+  },
+  {
+    title: 'the planting reports of a region',
+    subgraph: 'agriculture',
+    query: entities('Region', '{ agriculture { year plantedHectares byCommodity { commodity } } }'),
+    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
+    isPublic: true,
+  },
+  {
     title: 'paymentOrder(regionCode, number)',
     subgraph: 'finance',
     query:
@@ -192,6 +286,23 @@ beforeAll(async () => {
   }
 });
 
+/** The identifier that the son's school has given him. */
+const pupilIds = new Map<string, string>();
+beforeAll(async () => {
+  for (const region of REGIONS) {
+    const answer = await subgraphs.ask(
+      'education',
+      { regions: [region] },
+      {
+        query: entities('Resident', '{ education { enrolments { pesertaDidikId } } }'),
+        variables: { keys: [{ __typename: 'Resident', nik: sonOf(region) }] },
+      },
+    );
+    const id = /"pesertaDidikId":"([^"]+)"/.exec(answer.text)?.[1];
+    if (id !== undefined) pupilIds.set(region, id);
+  }
+});
+
 interface Edge {
   readonly cursor: string;
   readonly node: { readonly number: string };
@@ -224,12 +335,19 @@ describe.each(ENTRY_POINTS)('$title, asked of $subgraph itself', (entry) => {
     for (const region of REGIONS) {
       subgraphs.forget();
       const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables(region) });
-      const asked = personalRegions(subgraphs.calls);
+      const asked = [
+        ...personalRegions(subgraphs.calls),
+        ...subgraphs.lookUps.map(({ regionCode }) => regionCode),
+      ];
       expect(asked.filter((code) => !mayAsk.includes(code))).toEqual([]);
+      if (entry.isPublic === true) expect(asked).toEqual([]);
       if (facts.regions.includes(region)) continue;
       expect(answer.text).not.toContain(nameOf(region));
       expect(answer.text).not.toContain(nikOf(region));
-      expect(answer.text).not.toMatch(/MATCH|"amount"|"aid":\[\{/);
+      expect(answer.text).not.toContain(sonOf(region));
+      expect(answer.text).not.toMatch(
+        /MATCH|"amount"|"aid":\[\{|"pesertaDidikId"|"ihsNumber"|"allocations":\[\{/,
+      );
     }
   });
 });
@@ -247,11 +365,91 @@ describe('an officer at each entry point of his own region', () => {
   it('gets payment orders by number, by key and by list', async () => {
     const facts: EnvelopeFacts = { regions: ['36.71'] };
     expect([...orderNumbers.keys()]).toEqual(['36.02', '36.03', '36.71', '36.73']);
-    for (const { subgraph, query, variables, title } of ENTRY_POINTS.slice(9)) {
+    for (const { subgraph, query, variables, title } of ENTRY_POINTS.slice(-4)) {
       const answer = await subgraphs.ask(subgraph, facts, { query, variables: variables('36.71') });
       expect([title, answer.errors]).toEqual([title, []]);
       expect(answer.text).toContain('"amount"');
     }
+  });
+});
+
+describe('an officer of 36.71 at the entry points of the three sectors', () => {
+  const facts: EnvelopeFacts = { regions: ['36.71'] };
+  const find = (title: string) => ENTRY_POINTS.find((entry) => entry.title === title)!;
+
+  it('gets the pupil by NIK and by identifier, from the replica, with one look-up each', async () => {
+    expect([...pupilIds.keys()]).toEqual(REGIONS);
+    for (const title of ['the entity Resident of education', 'the entity Student']) {
+      const { query, variables } = find(title);
+      subgraphs.forget();
+      const answer = await subgraphs.ask('education', facts, {
+        query,
+        variables: variables('36.71'),
+      });
+      expect([title, answer.errors]).toEqual([title, []]);
+      expect(answer.text).toContain(`"nik":"${sonOf('36.71')}"`);
+      expect(subgraphs.lookUps).toEqual([{ system: 'dapodik', regionCode: '36.71', values: 1 }]);
+      expect(personalRegions(subgraphs.calls)).toEqual([]);
+    }
+  });
+
+  it('gets the immunisations and the allocations of his own residents', async () => {
+    const health = find('the entity Resident of health');
+    const record = await subgraphs.ask('health', facts, {
+      query: health.query,
+      variables: health.variables('36.71'),
+    });
+    expect(record.errors).toEqual([]);
+    expect(record.text).toContain('"vaccine"');
+    const farming = find('the entity Resident of agriculture');
+    const allocations = await subgraphs.ask('agriculture', facts, {
+      query: farming.query,
+      variables: { keys: [{ __typename: 'Resident', nik: SELF.nik }] },
+    });
+    expect(allocations.errors).toEqual([]);
+    expect(allocations.text).toContain('"ureaKg"');
+  });
+
+  it('gets no pupil, patient or farmer of 36.02, by NIK or by identifier, though all are asked for at once', async () => {
+    subgraphs.forget();
+    const pupils = await subgraphs.ask('education', facts, {
+      query: `query ($residents: [_Any!]!, $pupils: [_Any!]!) {
+        residents: _entities(representations: $residents) { ... on Resident { education { enrolments ${PUPIL} } } }
+        pupils: _entities(representations: $pupils) { ... on Student ${PUPIL} }
+      }`,
+      variables: {
+        residents: [{ __typename: 'Resident', nik: sonOf('36.02') }],
+        pupils: [{ __typename: 'Student', pesertaDidikId: pupilIds.get('36.02') }],
+      },
+    });
+    expect(pupils.data).toEqual({
+      residents: [{ education: { enrolments: [] } }],
+      pupils: [null],
+    });
+    expect(new Set(subgraphs.lookUps.map(({ regionCode }) => regionCode))).toEqual(
+      new Set(['36.71']),
+    );
+  });
+});
+
+describe('a ward', () => {
+  it('is looked up for his guardian, and nobody else of his school is', async () => {
+    const citizen: EnvelopeFacts = { onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] };
+    const { query } = ENTRY_POINTS.find(
+      ({ title }) => title === 'the entity Resident of education',
+    )!;
+    const ask = (nik: string) =>
+      subgraphs.ask('education', citizen, {
+        query,
+        variables: { keys: [{ __typename: 'Resident', nik }] },
+      });
+    const own = await ask(WARD.nik);
+    expect(own.errors).toEqual([]);
+    expect(own.text).toContain('"pesertaDidikId"');
+    subgraphs.forget();
+    const other = await ask(sonOf('36.71'));
+    expect(other.errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
+    expect(subgraphs.lookUps).toEqual([]);
   });
 });
 
@@ -316,7 +514,11 @@ describe('a citizen', () => {
 
 /** Through the gateway: who may read what by scope and by region at once. */
 const GATEWAY_QUERY = `query ($nik: Nik!, $region: RegionCode!, $is: ResidentElements!, $number: String!) {
-  resident(nik: $nik, regionCode: $region) { nik name family { members { name resident { name finance { aid { programme } } } } } finance { aid { programme } } }
+  resident(nik: $nik, regionCode: $region) {
+    nik name
+    family { members { name resident { name finance { aid { programme } } education { enrolments { nisn } } } } }
+    finance { aid { programme } } education { enrolments { nisn } } health { ihsNumber } agriculture { allocations { ureaKg } }
+  }
   verifyResident(nik: $nik, regionCode: $region, elements: $is) { name }
   paymentOrder(regionCode: $region, number: $number) { number amount }
   region(code: $region) { name finance { paymentOrders(first: 2) { edges { node { amount } } } } }
@@ -351,7 +553,7 @@ describe('one operation over every entry point, through the gateway', () => {
       expect(answer.data).toHaveProperty('region.name');
       if (mayAsk.includes(region) && persona !== 'warga') continue;
       expect(answer.text).not.toContain(nameOf(region));
-      expect(answer.text).not.toMatch(/"MATCH"|"amount"/);
+      expect(answer.text).not.toMatch(/"MATCH"|"amount"|"nisn"|"ihsNumber"|"ureaKg"/);
     }
   });
 });

@@ -83,9 +83,11 @@ export function describeFaults(subject: Subject): void {
       heal(fault);
       const tls = fault === 'an expired certificate' ? certificates.authority : undefined;
       rig = await subject.open({ port: proxy.port, tls, clock });
+      const opened = rig;
       const later = () => {
         subject.clock.advanceMs(LATER_MS);
         clock.advanceMs(LATER_MS);
+        return opened.forget();
       };
       return { rig, later };
     }
@@ -112,7 +114,7 @@ export function describeFaults(subject: Subject): void {
       const { rig: opened, later } = await open(fault);
       const before = await opened.ask();
       expect(before.errors).toBeUndefined();
-      later();
+      await later();
       inflict(fault);
       const startedAtMs = performance.now();
       const answer = await opened.ask();
@@ -123,7 +125,7 @@ export function describeFaults(subject: Subject): void {
       }
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
       heal(fault);
-      later();
+      await later();
       expect(await opened.ask()).toEqual(before);
     });
 
@@ -138,26 +140,29 @@ export function describeFaults(subject: Subject): void {
     it('opens its breaker after five faults in a row, and closes it ten seconds later by a call that succeeds', async () => {
       const { rig: opened, later } = await open();
       const before = await opened.ask();
-      later();
+      await later();
       const meddling = subject.meddlingOf?.('a reset mid-body');
       if (meddling !== undefined) proxy.meddle(meddling);
       else proxy.behave(subject.behaviourOf('a reset mid-body'));
       const faultsSeen = () =>
         opened.calls.filter(({ outcome }) => outcome === 'SOURCE_UNAVAILABLE').length;
       while (faultsSeen() < 5) {
+        await opened.forget();
         expectFailure(await opened.ask(), before, 'SOURCE_UNAVAILABLE');
       }
       // Calls that were under way together with the fifth.
       expect(faultsSeen()).toBeLessThanOrEqual(6);
       heal();
+      await opened.forget();
       const contacts = proxy.connections();
       expectFailure(await opened.ask(), before, 'SOURCE_UNAVAILABLE');
       expect(proxy.connections()).toBe(contacts);
 
       const nowMs = Date.now.bind(Date);
       jest.spyOn(Date, 'now').mockImplementation(() => nowMs() + HALF_OPEN_AFTER_MS);
+      await opened.forget();
       expect(await opened.ask()).toEqual(before);
-      later();
+      await later();
       expect(await opened.ask()).toEqual(before);
     });
 

@@ -68,7 +68,7 @@ async function openDukcapil({ port, tls, clock: own }: Way): Promise<Rig> {
       credentials,
     });
   };
-  const { calls, connectors, options } = createParts(own);
+  const { calls, forget, connectors, options } = createParts(own);
   const subgraph = createPopulationSubgraph({
     ...options,
     bindings: bindingsOf(
@@ -86,6 +86,7 @@ async function openDukcapil({ port, tls, clock: own }: Way): Promise<Rig> {
   const variables = { one: nikOf('36.73'), other: nikOf('36.02') };
   return {
     calls,
+    forget,
     ask: () => askSubgraph(subgraph, own, ['36.73', '36.02'], query, variables),
     stop: () => subgraph.stop(),
   };
@@ -110,7 +111,7 @@ async function openYankes({ port, tls, clock: own }: Way): Promise<Rig> {
       apiKey: of('API_KEY'),
     });
   };
-  const { calls, connectors, options } = createParts(own);
+  const { calls, forget, connectors, options } = createParts(own);
   const subgraph = createHealthSubgraph({
     ...options,
     bindings: bindingsOf(
@@ -125,6 +126,7 @@ async function openYankes({ port, tls, clock: own }: Way): Promise<Rig> {
     facilities { edges { node { code name kind beds { total free } } } } provenance { state } } }`;
   return {
     calls,
+    forget,
     ask: () => askEntities(subgraph, own, [], regions, fields),
     stop: () => subgraph.stop(),
   };

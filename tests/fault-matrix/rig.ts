@@ -32,6 +32,8 @@ export interface RigAnswer {
 export interface Rig {
   /** Asks both in one operation. */
   ask(): Promise<RigAnswer>;
+  /** Empties the cache, whose entries end by real time. */
+  forget(): Promise<void>;
   /** Every call that was made. */
   readonly calls: readonly ObservedCall[];
   stop(): Promise<void>;
@@ -81,6 +83,7 @@ export function bindingsOf(port: PortName, ...bindings: readonly SystemBinding[]
 /** What every subgraph and its connectors are made with; each call is written down. */
 export function createParts(clock: Clock) {
   const calls: ObservedCall[] = [];
+  const cache = createMemoryCacheStore();
   const connectors = {
     ...{ clock, logger: silentLogger },
     observe: (call: ObservedCall) => void calls.push(call),
@@ -88,9 +91,9 @@ export function createParts(clock: Clock) {
   const options = {
     ...{ envelopeRoots: [ROOT], clock, logger: silentLogger },
     cursorSecret: new Uint8Array(32).fill(5),
-    cache: createMemoryCacheStore(),
+    cache,
   };
-  return { calls, connectors, options };
+  return { calls, connectors, options, forget: () => cache.close() };
 }
 
 /** Asks a subgraph as the gateway does, for an officer of `regions`. */

@@ -23,7 +23,7 @@ const ECDSA_SHA256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02
 export function makeCertificates(nowMs: number = Date.now()): TestCertificates {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const key = server.privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const key = server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const issue = (serial: number, untilMs: number): ServerCertificate => ({
     key,
     cert: makeCertificate({

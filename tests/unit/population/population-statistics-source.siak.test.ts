@@ -73,7 +73,7 @@ for (const dialect of ['postgresql', 'mariadb'] as const) {
     it('is counted once, and says so when it comes from the cache', async () => {
       const cache = createMemoryCacheStore();
       const counting = createSiakStatisticsSource(harness.sql, harness.adapter);
-      const source = withStatisticsCache(counting, cache, harness.binding);
+      const source = withStatisticsCache(counting, cache, harness.adapter);
       const before = harness.calls.length;
       const first = await source.statistics(aCall());
       const second = await source.statistics(aCall());
