@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { createTeardown } from '../server/teardown.ts';
-import { measureSize, type MeasuredSize } from './scale/measure-size.ts';
+import { measureSizes } from './scale/measure-sizes.ts';
 import { openServer } from './scale/open-register.ts';
+import { openSite, type Site } from './scale/open-site.ts';
 import { findFailures, findGrowth, printReport } from './scale/print-report.ts';
 import { readScaleOptions } from './scale/scale-options.ts';
 
@@ -18,10 +19,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const options = readScaleOptions(process.argv.slice(2));
   const serverUrl = await openServer(teardown);
-  const sizes: MeasuredSize[] = [];
+  const sites: Site[] = [];
   for (const residents of options.residents) {
-    sizes.push(await measureSize(serverUrl, residents, options, { teardown, say }));
+    const startedMs = performance.now();
+    sites.push(await openSite(serverUrl, residents, teardown));
+    const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
+    say(`${residents} residents stand in a register after ${seconds} s`);
   }
+  const sizes = await measureSizes(sites, options, say);
   const faults = [...findFailures(sizes), ...findGrowth(sizes)];
   const machine = `Node ${process.versions.node}, ${availableParallelism()} cores`;
   process.stdout.write(`${printReport(sizes)}\n\n${[machine, ...faults].join('\n')}\n`);

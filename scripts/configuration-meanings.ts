@@ -54,6 +54,12 @@ export const ENVIRONMENT_VARIABLES: readonly EnvironmentVariable[] = [
       'A Redis, as `redis://host:port`, that keeps public, slow data. Without it this program’s memory does.',
   },
   {
+    name: 'SCALE_POSTGRES_URL',
+    readBy: '`npm run scale`',
+    meaning:
+      'A PostgreSQL whose user may create databases, for the measurements of docs/scale.md. Without it the embedded one is used.',
+  },
+  {
     name: 'NODE_ENV',
     readBy: 'everything',
     meaning:

@@ -52,11 +52,18 @@ envelopes:
   - kid: '2026-11'
     root: \${JAWARA_ENVELOPE_ROOT}
 cursorSecret: \${JAWARA_CURSOR_SECRET}
+replicas:
+  url: \${JAWARA_REPLICA_URL}
+  activeKid: '2026-11'
+  keys:
+    '2026-11': \${JAWARA_REPLICA_KEY}
+  lookupSecret: \${JAWARA_REPLICA_LOOKUP_SECRET}
 \`\`\`
 
 A secret of 32 bytes: \`node -p "crypto.randomBytes(32).toString('base64url')"\`. Both sides name the same root under the
-same \`kid\`; during a rotation a subgraph lists the old and the new one. \`JAWARA_ENVELOPE_ROOT\` and
-\`JAWARA_CURSOR_SECRET\` are names of this example: a file may refer to any variable.
+same \`kid\`; during a rotation a subgraph lists the old and the new one. A replica key stays in the
+list until no row is sealed under it ([ADR 0003](adr/0003-replicas.md)). The names of the variables are this example's: a file may
+refer to any.
 `;
 
 /** The text of `docs/configuration.md`. */

@@ -100,7 +100,11 @@ function createSnapshot(supergraphSdl: string, config: GatewayConfig): Snapshot 
   return {
     supergraph,
     security,
-    parse: createParseStage({ apiSchema: supergraph.apiSchema, security, limits: config.limits }),
+    parse: createParseStage({
+      apiSchema: supergraph.apiSchema,
+      security,
+      limits: config.limits,
+    }),
     authorize: createAuthorizeStage({
       schema: supergraph.apiSchema,
       security,

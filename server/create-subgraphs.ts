@@ -24,7 +24,8 @@ export interface SubgraphParts extends SubgraphOptions {
   readonly bindings: Bindings;
   readonly connectors: ConnectorContext;
   readonly cache: CacheStore;
-  readonly replicas: ReplicaStore;
+  /** Education and agriculture need one. */
+  readonly replicas: ReplicaStore | undefined;
   /** Who watches the systems, for the coverage. */
   readonly findState: FindSourceState;
   /** Told of each row of another region that a system sent and that was dropped. */
@@ -57,7 +58,7 @@ export function createOwnSubgraph(name: SubgraphName, parts: SubgraphParts): Own
     }
     case 'education': {
       const connectors = createEducationConnectors(context);
-      const sector = { ...parts, connectors };
+      const sector = { ...parts, connectors, replicas: requireReplicas(name, parts) };
       return {
         subgraph: createEducationSubgraph(sector),
         harvests: createEducationHarvests(sector),
@@ -65,11 +66,19 @@ export function createOwnSubgraph(name: SubgraphName, parts: SubgraphParts): Own
     }
     case 'agriculture': {
       const connectors = createAgricultureConnectors(context);
-      const sector = { ...parts, connectors };
+      const sector = { ...parts, connectors, replicas: requireReplicas(name, parts) };
       return {
         subgraph: createAgricultureSubgraph(sector),
         harvests: createAgricultureHarvests(sector),
       };
     }
   }
+}
+
+/** @throws Error - where the subgraph has nowhere to keep what it harvests. */
+function requireReplicas(name: SubgraphName, { replicas }: SubgraphParts): ReplicaStore {
+  if (replicas !== undefined) return replicas;
+  throw new Error(
+    `The subgraph ${name} keeps replicas: its configuration needs the section "replicas".`,
+  );
 }

@@ -13,6 +13,31 @@ const limitsSchema = z
       .min(1)
       .default(2_000)
       .describe('Most tokens of a document; more is TOKEN_LIMIT_EXCEEDED.'),
+    depth: z
+      .int()
+      .min(1)
+      .default(20)
+      .describe('Most levels of nested fields, fragments followed; more is MAX_DEPTH_LIMIT.'),
+    aliases: z
+      .int()
+      .min(1)
+      .default(50)
+      .describe('Most aliases of a document; more is MAX_ALIASES_LIMIT.'),
+    rootFields: z
+      .int()
+      .min(1)
+      .default(30)
+      .describe('Most root fields of an operation; more is MAX_ROOT_FIELDS_LIMIT.'),
+    selections: z
+      .int()
+      .min(1)
+      .default(5_000)
+      .describe('Most fields of an operation, fragments followed; more is MAX_SELECTIONS_LIMIT.'),
+    directives: z
+      .int()
+      .min(1)
+      .default(50)
+      .describe('Most directives of a document; more is MAX_DIRECTIVES_LIMIT.'),
     replyBytes: z
       .int()
       .min(1)

@@ -6,7 +6,7 @@ import { readYamlConfig } from '../common/config/read-yaml-config.ts';
 import { createLogger } from '../common/logger.ts';
 import { projectRoot } from '../common/project-root.ts';
 import { createReplicaStore } from '../connectors/replica/create-replica-store.ts';
-import type { ReplicaKeys } from '../connectors/replica/replica-keys.ts';
+import type { ReplicaStore } from '../connectors/replica/replica-store.ts';
 import { readRegistry } from '../registry/read-registry.ts';
 import { SUBGRAPHS, type SubgraphName } from './compose-supergraph.ts';
 import { createCacheStore } from './create-cache-store.ts';
@@ -47,12 +47,7 @@ await runUntilSignal(async () => {
     production: process.env['NODE_ENV'] === 'production',
     evidenceKept: false,
   });
-  const replicas = createReplicaStore({
-    url: config.replicas.url,
-    keys: toReplicaKeys(config),
-    clock,
-    logger,
-  });
+  const replicas = openReplicas(config);
   const access = createSystemAccess(clock, null);
   const { subgraph, harvests } = createOwnSubgraph(name, {
     bindings,
@@ -79,7 +74,9 @@ await runUntilSignal(async () => {
   });
   // A subgraph without replicas has no harvests, and never connects to the store.
   const schedule =
-    harvests.length === 0 ? undefined : startHarvests({ harvests, replicas, clock, logger });
+    harvests.length === 0 || replicas === undefined
+      ? undefined
+      : startHarvests({ harvests, replicas, clock, logger });
   const served = await serveSubgraph(subgraph, {
     ...config.listen,
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -90,7 +87,7 @@ await runUntilSignal(async () => {
       await served.stop();
       await schedule?.stop();
       await subgraph.stop();
-      await replicas.close();
+      await replicas?.close();
       await cache.close();
     },
   };
@@ -100,13 +97,19 @@ function readSimulators(folder: string): Record<string, string> {
   return JSON.parse(readFileSync(join(folder, SIMULATORS_FILE), 'utf8')) as Record<string, string>;
 }
 
-function toReplicaKeys({ replicas }: SubgraphConfig): ReplicaKeys {
+function openReplicas({ replicas }: SubgraphConfig): ReplicaStore | undefined {
+  if (replicas === undefined) return undefined;
   const keys = Object.entries(replicas.keys).map(
     ([kid, key]) => [kid, Buffer.from(key, 'base64url')] as const,
   );
-  return {
-    activeKid: replicas.activeKid,
-    keys: Object.fromEntries(keys),
-    lookupSecret: Buffer.from(replicas.lookupSecret, 'base64url'),
-  };
+  return createReplicaStore({
+    url: replicas.url,
+    keys: {
+      activeKid: replicas.activeKid,
+      keys: Object.fromEntries(keys),
+      lookupSecret: Buffer.from(replicas.lookupSecret, 'base64url'),
+    },
+    clock: systemClock,
+    logger: createLogger(),
+  });
 }

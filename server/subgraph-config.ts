@@ -53,7 +53,8 @@ export const subgraphConfigSchema = z.strictObject({
           'At least 32 bytes in base64url that look-ups are hashed with, by reference to the environment.',
         ),
     })
-    .describe('Where what cannot be asked by key is kept (education, agriculture).'),
+    .optional()
+    .describe('Where what cannot be asked by key is kept; education and agriculture need it.'),
 });
 
 export type SubgraphConfig = z.output<typeof subgraphConfigSchema>;

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What became of one request; `ok` where it was answered as it should be. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly durationMs: number;
+}
+
 export interface Latencies {
   readonly requests: number;
   /** Answered with an error, or not as the operation should be. */
@@ -17,7 +23,7 @@ export interface Latencies {
 export async function sendAtRate(
   load: { readonly rate: number; readonly seconds: number },
   send: (index: number) => Promise<boolean>,
-): Promise<Latencies> {
+): Promise<readonly Outcome[]> {
   const count = load.rate * load.seconds;
   const intervalMs = 1_000 / load.rate;
   const startMs = performance.now();
@@ -28,7 +34,7 @@ export async function sendAtRate(
     if (waitMs > 0) await sleep(waitMs);
     sent.push(time(dueMs, () => send(index)));
   }
-  return summarize(await Promise.all(sent));
+  return Promise.all(sent);
 }
 
 /** Sends requests one after another; what is prepared before each is not timed. */
@@ -36,18 +42,13 @@ export async function sendInTurn(
   count: number,
   prepare: () => Promise<unknown>,
   send: (index: number) => Promise<boolean>,
-): Promise<Latencies> {
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let index = 0; index < count; index++) {
     await prepare();
     outcomes.push(await time(performance.now(), () => send(index)));
   }
-  return summarize(outcomes);
-}
-
-interface Outcome {
-  readonly ok: boolean;
-  readonly durationMs: number;
+  return outcomes;
 }
 
 async function time(fromMs: number, send: () => Promise<boolean>): Promise<Outcome> {
@@ -55,7 +56,8 @@ async function time(fromMs: number, send: () => Promise<boolean>): Promise<Outco
   return { ok, durationMs: performance.now() - fromMs };
 }
 
-function summarize(outcomes: readonly Outcome[]): Latencies {
+/** The figures of these requests; the p99 of fewer than a hundred is the slowest. */
+export function summarize(outcomes: readonly Outcome[]): Latencies {
   const sorted = outcomes.map(({ durationMs }) => durationMs).sort((one, other) => one - other);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;

@@ -1,5 +1,5 @@
 import type { Pool } from 'undici';
-import { sendAtRate, type Latencies } from './arrivals.ts';
+import { sendAtRate, summarize, type Latencies, type Outcome } from './arrivals.ts';
 import type { ScaleOperation, ScaleRequest } from './operations.ts';
 import type { Stand } from './start-stand.ts';
 
@@ -11,29 +11,61 @@ export interface Measured extends Latencies {
   readonly calls: Readonly<Record<string, number>>;
 }
 
+/** An operation on one stand's register. */
+export interface Candidate {
+  readonly operation: ScaleOperation;
+  readonly pool: Pool;
+  readonly stand: Stand;
+}
+
 /** Before an operation is measured, it runs so long, in s: plans are made, code is compiled, pools are filled. */
 const WARM_UP_S = 5;
+/** The stands take turns of so many seconds. */
+const TURN_S = 2;
 
-/** Measures one operation at its share of the rate. Warming up takes other residents than measuring. */
-export async function measureOperation(
-  operation: ScaleOperation,
+/**
+ * Measures the same operation on several stands, in short turns: what else the machine does meanwhile, it does to all of
+ * them. Warming up takes other residents than measuring.
+ */
+export async function measureInTurns(
+  candidates: readonly Candidate[],
   load: { readonly rate: number; readonly seconds: number },
-  { pool, stand }: { readonly pool: Pool; readonly stand: Stand },
-): Promise<Measured> {
-  const rate = Math.max(1, Math.round(load.rate * operation.shareOfRate));
-  const warmUps = rate * WARM_UP_S;
-  // Made before, so that signing tokens is not measured.
-  const requests = Array.from({ length: rate * load.seconds + warmUps }, (_, index) =>
+): Promise<readonly Measured[]> {
+  const runs = candidates.map((candidate) => prepare(candidate, load));
+  for (const run of runs) await run.take(WARM_UP_S);
+  for (const { stand } of candidates) await stand.facts();
+  const outcomes = candidates.map((): Outcome[] => []);
+  for (let done = 0; done < load.seconds; done += TURN_S) {
+    for (const [index, run] of runs.entries()) {
+      outcomes[index]?.push(...(await run.take(Math.min(TURN_S, load.seconds - done))));
+    }
+  }
+  return Promise.all(
+    candidates.map(async ({ operation, stand }, index) => {
+      const { calls } = await stand.facts();
+      const rate = rateOf(operation, load.rate);
+      return { name: operation.name, rate, ...summarize(outcomes[index] ?? []), calls };
+    }),
+  );
+}
+
+/** Requests are made before, so that signing tokens is not measured; each turn takes the next ones. */
+function prepare(
+  { operation, pool }: Candidate,
+  load: { readonly rate: number; readonly seconds: number },
+): { take(seconds: number): Promise<readonly Outcome[]> } {
+  const rate = rateOf(operation, load.rate);
+  const requests = Array.from({ length: rate * (WARM_UP_S + load.seconds) }, (_, index) =>
     operation.toRequest(index),
   );
-  const send = (index: number) => sendRequest(pool, requests[index]);
-  await sendAtRate({ rate, seconds: WARM_UP_S }, send);
-  await stand.facts();
-  const latencies = await sendAtRate({ rate, seconds: load.seconds }, (index) =>
-    send(warmUps + index),
-  );
-  const { calls } = await stand.facts();
-  return { name: operation.name, rate, ...latencies, calls };
+  let next = 0;
+  return {
+    take: (seconds) => sendAtRate({ rate, seconds }, () => sendRequest(pool, requests[next++])),
+  };
+}
+
+function rateOf(operation: ScaleOperation, rate: number): number {
+  return Math.max(1, Math.round(rate * operation.shareOfRate));
 }
 
 /** Whether the answer is the right one: 200, no errors, and the expected text. */

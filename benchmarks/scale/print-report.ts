@@ -1,5 +1,5 @@
 import type { Measured } from './measure-operation.ts';
-import type { MeasuredSize } from './measure-size.ts';
+import type { MeasuredSize } from './measure-sizes.ts';
 
 /** The most that a look-up may cost on the last register, as a multiple of the first. */
 export const MOST_GROWTH = 1.5;

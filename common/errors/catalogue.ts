@@ -80,6 +80,36 @@ export const errorCatalogue = {
     'The document exceeds {limit} tokens.',
     'Dokumen melebihi {limit} token.',
   ),
+  MAX_DEPTH_LIMIT: entry(
+    400,
+    false,
+    'Fields are nested deeper than {limit} levels.',
+    'Kolom bersarang lebih dalam dari {limit} tingkat.',
+  ),
+  MAX_ALIASES_LIMIT: entry(
+    400,
+    false,
+    'The document has more than {limit} aliases.',
+    'Dokumen memuat lebih dari {limit} alias.',
+  ),
+  MAX_ROOT_FIELDS_LIMIT: entry(
+    400,
+    false,
+    'The operation selects more than {limit} root fields.',
+    'Operasi memilih lebih dari {limit} kolom akar.',
+  ),
+  MAX_SELECTIONS_LIMIT: entry(
+    400,
+    false,
+    'The operation selects more than {limit} fields, fragments followed.',
+    'Operasi memilih lebih dari {limit} kolom, termasuk melalui fragmen.',
+  ),
+  MAX_DIRECTIVES_LIMIT: entry(
+    400,
+    false,
+    'The document has more than {limit} directives.',
+    'Dokumen memuat lebih dari {limit} direktif.',
+  ),
   UNAUTHENTICATED: entry(
     401,
     false,
@@ -201,7 +231,7 @@ export const errorCatalogue = {
     '{system} wilayah {region} menolak akses ke catatan ini.',
   ),
   SOURCE_OPERATION_LIMIT: entry(
-    429,
+    503,
     false,
     'One operation would ask {system} of region {region} too often; select fewer rows.',
     'Satu operasi akan terlalu sering menanyai {system} wilayah {region}; pilih lebih sedikit baris.',

@@ -42,6 +42,11 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
     allowExitOnIdle: true,
   });
   pool.on('error', options.onIdleFault);
+  pool.on('connect', (client) => {
+    // While a client is leased, the pool does not listen: a connection that is lost then would end the process. Whoever
+    // waits on it is told by his statement.
+    client.on('error', () => undefined);
+  });
   const prepared = new WeakSet<pg.PoolClient>();
   const sessionSettings = `
     SET default_transaction_read_only = on;

@@ -1,13 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { request } from 'undici';
 
 import { createLogger } from '../../common/logger.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import { createMemoryCacheStore } from '../../connectors/cache/create-memory-cache-store.ts';
+import { createProvince } from '../../simulators/province/create-province.ts';
 import { readExample, startTestJawara, type RunningJawara } from '../support/jawara.ts';
 import { openSubgraphsBeside } from '../support/subgraphs-beside.ts';
 
@@ -51,6 +54,9 @@ const VALUES = {
   urlValue: 'zqxurlvalue',
   rawLine: 'ZQXRAWLINE',
   comment: 'zqxcomment',
+  npsn: 'zqxnpsn8820',
+  facilityCode: 'zqxfacility8821',
+  pesertaDidikId: 'zqxpupil-8822',
 } as const;
 
 /** A client's own words in his own document: an error may say them back to him, but nothing else may hold them. */
@@ -71,14 +77,17 @@ const VERIFY =
   'query ($nik: Nik!, $is: ResidentElements!) { verifyResident(nik: $nik, elements: $is) { name } }';
 
 const cacheKeys: string[] = [];
+const cachedValues: string[] = [];
 const bodies: string[] = [];
 let jawara: RunningJawara;
 let tokens: readonly string[];
+/** What the replicas' tables hold, as text. */
+let replicaTables = '';
 
 beforeAll(async () => {
   jawara = await startTestJawara({
     log: true,
-    down: [{ regionCode: '36.02' }],
+    down: [{ regionCode: '36.02' }, { regionCode: '36.72', sector: 'education' }],
     cache: recordKeys(createMemoryCacheStore()),
   });
   tokens = await Promise.all(
@@ -102,6 +111,7 @@ function recordKeys(store: CacheStore): CacheStore {
     },
     set: (key, value, ttlMs) => {
       cacheKeys.push(key);
+      cachedValues.push(value);
       return store.set(key, value, ttlMs);
     },
     delete: (key) => store.delete(key),
@@ -115,7 +125,14 @@ async function ask(question: Parameters<RunningJawara['ask']>[0]): Promise<void>
 
 /** Variables, good and bad, to sources that answer, that know nobody, and that are dead. */
 async function askByPost(): Promise<void> {
-  for (const name of ['budget', 'my-data', 'resident-by-nik', 'verify-resident']) {
+  for (const name of [
+    'budget',
+    'my-data',
+    'province-compared',
+    'regency-at-a-glance',
+    'resident-by-nik',
+    'verify-resident',
+  ]) {
     // Answers show persons, by right; what is searched is everything else.
     await jawara.ask(readExample(name));
   }
@@ -166,6 +183,26 @@ async function askByPost(): Promise<void> {
   await ask({ query: page, variables: { first: Number(VALUES.intLiteral) } });
   await ask({ query: page, variables: { year: Number(VALUES.intLiteral) } });
   await ask({ query: page, variables: { year: Number(VALUES.floatLiteral) } });
+  await askSectors();
+}
+
+/** Schools, facilities and lists by what the client sends; persons whom no sector knows. */
+async function askSectors(): Promise<void> {
+  const { npsn, facilityCode, cursor, nik } = VALUES;
+  const places =
+    'query ($npsn: String!, $code: String!, $region: RegionCode!) { school(npsn: $npsn, regionCode: $region) { name } healthFacility(code: $code, regionCode: $region) { name } }';
+  for (const region of ['36.71', '36.02', VALUES.regionCode]) {
+    await ask({ query: places, variables: { npsn, code: facilityCode, region } });
+  }
+  const lists =
+    'query ($after: String, $first: Int) { region(code: "36.71") { education { list(first: $first, after: $after) { edges { cursor } } } health { facilities(first: $first, after: $after) { edges { cursor } } } } }';
+  await ask({ query: lists, variables: { after: cursor } });
+  await ask({ query: lists, variables: { first: Number(VALUES.intLiteral) } });
+  const health =
+    'query ($nik: Nik!) { resident(nik: $nik, regionCode: "36.71") { name health { ihsNumber } } }';
+  for (const persona of ['dinkes-3671', 'petugas-3671']) {
+    await ask({ persona, purpose: 'PUBLIC_SERVICE', query: health, variables: { nik } });
+  }
 }
 
 /** Literals and names, in documents that are valid, invalid and broken. */
@@ -282,7 +319,13 @@ function sendRaw(port: number, text: string): Promise<string> {
   });
 }
 
-const SECRETS = { database: 'zqxdatabasepassword', service: 'simulator-zqxservicepassword' };
+const SECRETS = {
+  database: 'zqxdatabasepassword',
+  service: 'simulator-zqxservicepassword',
+  schoolToken: 'simulator-zqxschooltoken',
+  client: 'simulator-zqxclientsecret',
+  apiKey: 'simulator-zqxapikey',
+};
 
 /** Sources that know nobody, whose quota is used up, and that reject our credentials. */
 async function askAside(): Promise<void> {
@@ -292,8 +335,17 @@ async function askAside(): Promise<void> {
   const siak = new URL(simulators['SIAK_3671_URL']!);
   siak.username = SECRETS.database;
   siak.password = SECRETS.database;
+  const wrongTokens = writeWrongTokens(simulators['DAPODIK_3673_SERVERS_FILE']!);
   const subgraphs = await openSubgraphsBeside(jawara, {
-    environment: { SIAK_3671_URL: siak.href, DUKCAPIL_3673_PASSWORD: SECRETS.service },
+    harvest: true,
+    environment: {
+      SIAK_3671_URL: siak.href,
+      DUKCAPIL_3673_PASSWORD: SECRETS.service,
+      DAPODIK_3673_SERVERS_FILE: wrongTokens,
+      SATUSEHAT_3673_CLIENT_SECRET: SECRETS.client,
+      SIPDPS_3604_CLIENT_SECRET: SECRETS.client,
+      YANKES_3673_API_KEY: SECRETS.apiKey,
+    },
     logger: createLogger({
       level: 'debug',
       destination: { write: (line) => void (jawara.logLines as string[]).push(line) },
@@ -319,7 +371,57 @@ async function askAside(): Promise<void> {
       codes.push(answer.errors[0]?.extensions['code'] ?? 'none');
     }
   }
+  for (const [name, facts, query, variables] of [
+    [
+      'education',
+      {},
+      'query ($region: RegionCode!) { school(npsn: "20973001", regionCode: $region) { name } }',
+      { region: '36.73' },
+    ],
+    [
+      'education',
+      { regions: ['36.73'] },
+      ENTITIES('Student', '{ grade }'),
+      keys('Student', 'pesertaDidikId', VALUES.pesertaDidikId),
+    ],
+    [
+      'education',
+      { regions: ['36.71'] },
+      ENTITIES('Resident', '{ education { enrolments { grade } } }'),
+      keys('Resident', 'nik', VALUES.nik),
+    ],
+    [
+      'health',
+      { regions: ['36.73'] },
+      ENTITIES('Resident', '{ health { ihsNumber } }'),
+      keys('Resident', 'nik', VALUES.nik),
+    ],
+    [
+      'health',
+      {},
+      'query ($region: RegionCode!) { healthFacility(code: "1", regionCode: $region) { name } }',
+      { region: '36.73' },
+    ],
+    [
+      'agriculture',
+      { regions: ['36.71'] },
+      ENTITIES('Resident', '{ agriculture { allocations { year } } }'),
+      keys('Resident', 'nik', VALUES.nik),
+    ],
+    [
+      'agriculture',
+      {},
+      ENTITIES('Region', '{ agriculture { year } }'),
+      keys('Region', 'code', '36.04'),
+    ],
+  ] as const) {
+    const answer = await subgraphs.ask(name, facts, { query, variables });
+    bodies.push(answer.text);
+    codes.push(answer.errors[0]?.extensions['code'] ?? 'none');
+  }
+  replicaTables = await readTables(subgraphs.replicaUrl!);
   await subgraphs.stop();
+  rmSync(dirname(wrongTokens), { recursive: true });
   expect(codes).toEqual([
     'SOURCE_REJECTED_CREDENTIALS',
     'SOURCE_REJECTED_CREDENTIALS',
@@ -329,7 +431,53 @@ async function askAside(): Promise<void> {
     'none',
     'SOURCE_QUOTA_EXHAUSTED',
     expect.any(String),
+    'SOURCE_REJECTED_CREDENTIALS',
+    expect.any(String),
+    'none',
+    'SOURCE_REJECTED_CREDENTIALS',
+    'SOURCE_REJECTED_CREDENTIALS',
+    'none',
+    expect.any(String),
   ]);
+}
+
+const ENTITIES = (type: string, fields: string) =>
+  `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} ${fields} } }`;
+const keys = (type: string, key: string, value: string) => ({
+  keys: [{ __typename: type, [key]: value }],
+});
+
+/** The list of a regency's school servers again, with tokens that none of them takes. */
+function writeWrongTokens(file: string): string {
+  const servers = JSON.parse(readFileSync(file, 'utf8')) as readonly object[];
+  const other = join(mkdtempSync(join(tmpdir(), 'jawara-markers-')), 'servers.json');
+  writeFileSync(
+    other,
+    JSON.stringify(servers.map((server) => ({ ...server, token: SECRETS.schoolToken }))),
+    { mode: 0o600 },
+  );
+  return other;
+}
+
+/** Every value of the replicas' tables, sealed bytes as the characters that they would be. */
+async function readTables(url: string): Promise<string> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const texts: string[] = [];
+    for (const table of ['part', 'record', 'lookup', 'deletion']) {
+      const { rows } = await client.query<Record<string, unknown>>(
+        `SELECT * FROM jawara_replica.${table}`,
+      );
+      texts.push(`${table} ${rows.length}`);
+      for (const value of rows.flatMap((row) => Object.values(row))) {
+        texts.push(Buffer.isBuffer(value) ? value.toString('latin1') : String(value));
+      }
+    }
+    return texts.join('\n');
+  } finally {
+    await client.end();
+  }
 }
 
 /** What is found of `markers` in `text`, by the markers' names. */
@@ -370,9 +518,17 @@ describe('what a client sends', () => {
     for (const key of cacheKeys) expect(key).toMatch(/^[0-9a-f]{64}$/);
     const before = cacheKeys.length;
     await jawara.ask(readExample('resident-by-nik'));
-    await jawara.ask(readExample('my-data'));
+    await jawara.ask({ ...readExample('resident-by-nik'), persona: 'dinkes-3671' });
     await jawara.ask(readExample('verify-resident'));
     expect(cacheKeys).toHaveLength(before);
+    // What is kept of a school is the same for everybody who asks of it.
+    await jawara.ask(readExample('my-data'));
+    const known = new Set(cacheKeys.slice(0, before));
+    expect(cacheKeys.slice(before).filter((key) => !known.has(key))).toEqual([]);
+    expect(find({ ...whatSourcesHold(), ...VALUES, ...SECRETS }, cachedValues.join(''))).toEqual(
+      [],
+    );
+    expect(cachedValues.join('')).not.toMatch(SIXTEEN_DIGITS);
   });
 
   it('stands in no file of the data folder', () => {
@@ -383,6 +539,55 @@ describe('what a client sends', () => {
       find(markers, readFileSync(file, 'latin1')).map((name) => `${name} in ${file}`),
     );
     expect(found).toEqual([]);
+  });
+});
+
+/** What the new sources hold of persons, and what nobody may write down; schools' names are not among it. */
+function whatSourcesHold(): Readonly<Record<string, string>> {
+  const province = createProvince({ residents: 400, seed: 3671, asOf: new Date().toISOString() });
+  const worlds = [...province.regencies.values()];
+  const pupils = worlds.flatMap(({ education }) =>
+    (education?.schools ?? []).flatMap(({ pupils: enrolled, leaver }) => [...enrolled, leaver]),
+  );
+  const patients = worlds.flatMap(({ health }) => health?.patients ?? []);
+  const values = [
+    ...pupils.flatMap((pupil) => [
+      pupil.nik,
+      pupil.nisn,
+      pupil.pesertaDidikId,
+      pupil.nameOnRecord,
+      pupil.motherName,
+    ]),
+    ...patients.flatMap(({ nik, ihsNumber, name }) => [nik, ihsNumber, name]),
+  ].filter((value): value is string => value !== null && value.length > 7);
+  return Object.fromEntries([...new Set(values)].map((value, index) => [`${index}`, value]));
+}
+
+describe('what schools, hospitals and fields hold of persons', () => {
+  const held = whatSourcesHold();
+
+  it('stands in no log line, harvests that succeed and that fail included', () => {
+    expect(Object.keys(held).length).toBeGreaterThan(300);
+    const failed = jawara.logLines.filter((line) => line.includes('"harvest failed"'));
+    expect(failed.join('')).toMatch(/dapodik 36\.02/);
+    expect(failed.join('')).toMatch(/dapodik 36\.73.*SOURCE_REJECTED_CREDENTIALS/);
+    expect(failed.join('')).toMatch(/sipdps 36\.04.*SOURCE_REJECTED_CREDENTIALS/);
+    expect(find(held, jawara.logLines.join(''))).toEqual([]);
+  });
+
+  it('stands in no metric and no error', async () => {
+    expect(find(held, await jawara.metrics())).toEqual([]);
+    expect(find(held, bodies.join('\n'))).toEqual([]);
+  });
+
+  it("stands in no column of the replicas' tables in clear, nor does any other NIK", () => {
+    expect(replicaTables).toMatch(/^record [1-9]\d/m);
+    expect(replicaTables).toMatch(/^lookup [1-9]\d/m);
+    // What is not personal is there to be read: so the search looks at the right thing.
+    expect(replicaTables).toContain('Dinas Pendidikan Kota Tangerang');
+    expect(replicaTables).toContain('20971001');
+    expect(find({ ...held, ...VALUES, ...SECRETS }, replicaTables)).toEqual([]);
+    expect(replicaTables.match(SIXTEEN_DIGITS)).toBeNull();
   });
 });
 

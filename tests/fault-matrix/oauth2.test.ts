@@ -9,6 +9,7 @@ import {
   type SatusehatSimulator,
 } from '../../simulators/satusehat/start-satusehat.ts';
 import { startSipdps, type SipdpsSimulator } from '../../simulators/sipdps/start-sipdps.ts';
+import { startYankes, type YankesSimulator } from '../../simulators/yankes/start-yankes.ts';
 import { createAgricultureConnectors } from '../../subgraphs/agriculture/agriculture-connectors.ts';
 import { createAgricultureHarvests } from '../../subgraphs/agriculture/create-agriculture-harvests.ts';
 import { createAgricultureSubgraph } from '../../subgraphs/agriculture/create-agriculture-subgraph.ts';
@@ -28,9 +29,11 @@ const clock = createFrozenClock(NOW);
 const context = { province, clock, logger: silentLogger, folder: '' };
 
 let satusehat: SatusehatSimulator;
+let yankes: YankesSimulator;
 let sipdps: SipdpsSimulator;
 beforeAll(async () => {
-  satusehat = await startSatusehat(context, ['36.71', '36.03']);
+  satusehat = await startSatusehat(context, ['36.71']);
+  yankes = await startYankes(context, ['36.71']);
   sipdps = await startSipdps(context, ['36.03'], { perPage: 2_000, faulty: false });
   // What FHIR needs is loaded when the first patient is asked for, which takes its time.
   const rig = await openSatusehat({ port: 0, tls: undefined, clock }, 'NOTHING');
@@ -39,14 +42,14 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await satusehat.stop();
+  await yankes.stop();
   await sipdps.stop();
 });
 
 const common = { clock, endTls, behaviourOf: (fault: Fault) => httpFaults[fault]?.() };
 
-function worldOf(code: string) {
-  return province.regencies.get(code)!;
-}
+const WORLD = province.regencies.get('36.71')!;
+const NIK = WORLD.health!.patients.find(({ immunizations }) => immunizations.length > 1)!.nik;
 
 for (const proxied of ['SERVICE', 'TOKEN'] as const) {
   describeFaults({
@@ -59,49 +62,48 @@ for (const proxied of ['SERVICE', 'TOKEN'] as const) {
   });
 }
 
-/** Which part of the system of 36.71 is reached through the proxy. */
+/** Which part of the system is reached through the proxy; facilities, of another system, are not. */
 async function openSatusehat(
   { port, tls, clock: own }: Way,
   proxied: 'SERVICE' | 'TOKEN' | 'NOTHING',
 ): Promise<Rig> {
   if (tls !== undefined) trust(tls);
-  const bindOne = (code: string, part: typeof proxied) => {
-    const of = (name: string) =>
-      satusehat.environment[`SATUSEHAT_${code.replace('.', '')}_${name}`]!;
-    const place = (url: string, name: typeof proxied) =>
-      name === part ? through(url, port, tls !== undefined) : url;
-    return bind('satusehat', worldOf(code), {
-      kind: 'oauth2',
-      baseUrl: place(of('URL'), 'SERVICE'),
-      tokenUrl: place(of('TOKEN_URL'), 'TOKEN'),
-      clientId: of('CLIENT_ID'),
-      clientSecret: of('CLIENT_SECRET'),
-    });
-  };
+  const of = (name: string) => satusehat.environment[`SATUSEHAT_3671_${name}`]!;
+  const place = (url: string, name: typeof proxied) =>
+    name === proxied ? through(url, port, tls !== undefined) : url;
+  const binding = bind('satusehat', WORLD, {
+    kind: 'oauth2',
+    baseUrl: place(of('URL'), 'SERVICE'),
+    tokenUrl: place(of('TOKEN_URL'), 'TOKEN'),
+    clientId: of('CLIENT_ID'),
+    clientSecret: of('CLIENT_SECRET'),
+  });
+  const facilities = bind('yankes', WORLD, {
+    kind: 'rest',
+    baseUrl: yankes.environment['YANKES_3671_URL']!,
+    apiKey: yankes.environment['YANKES_3671_API_KEY']!,
+  });
   const { calls, forget, connectors, options } = createParts(own);
+  const ports = { HealthRecord: binding, Facility: facilities };
   const subgraph = createHealthSubgraph({
     ...options,
-    bindings: bindingsOf('HealthRecord', bindOne('36.71', proxied), bindOne('36.03', 'NOTHING')),
+    bindings: new Map([[binding.regionCode, { ...binding, name: WORLD.name, ports }]]),
     connectors: createHealthConnectors(connectors),
   });
-  // Each is known to one region's organisation only.
-  const residents = ['36.71', '36.03'].map((code) => ({
-    __typename: 'Resident',
-    nik: nikOf(code),
-  }));
-  const fields = `... on Resident { health { ihsNumber provenance { state }
-    immunizations { vaccineCode vaccine occurredOn doseNumber status } } }`;
+  const entities = [
+    { __typename: 'Resident', nik: NIK },
+    { __typename: 'Region', code: '36.71' },
+  ];
+  const fields = `
+    ... on Resident { health { ihsNumber provenance { state }
+      immunizations { vaccineCode vaccine occurredOn doseNumber status } } }
+    ... on Region { health { totalBeds { value } } }`;
   return {
     calls,
     forget,
-    ask: () => askEntities(subgraph, own, ['36.71', '36.03'], residents, fields),
+    ask: () => askEntities(subgraph, own, ['36.71'], entities, fields),
     stop: () => subgraph.stop(),
   };
-}
-
-function nikOf(code: string): string {
-  const { patients } = worldOf(code).health!;
-  return patients.find(({ immunizations }) => immunizations.length > 1)!.nik;
 }
 
 describeFaults({
@@ -117,7 +119,7 @@ describeFaults({
 async function openSipdps({ port, tls, clock: own }: Way): Promise<Rig> {
   if (tls !== undefined) trust(tls);
   const of = (name: string) => sipdps.environment[`SIPDPS_3603_${name}`]!;
-  const binding = bind('sipdps', worldOf('36.03'), {
+  const binding = bind('sipdps', province.regencies.get('36.03')!, {
     kind: 'oauth2',
     baseUrl: through(of('URL'), port, tls !== undefined),
     tokenUrl: of('TOKEN_URL'),
