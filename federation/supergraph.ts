@@ -2,6 +2,7 @@ import {
   ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   Supergraph as ApolloSupergraph,
 } from '@apollo/federation-internals';
+import { preferResolvableKeys } from './prefer-resolvable-keys.ts';
 import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 /** A supergraph, read once and never changed. */
@@ -26,7 +27,7 @@ export interface Supergraph {
  */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const apollo = ApolloSupergraph.build(sdl, {
+  const apollo = ApolloSupergraph.build(preferResolvableKeys(document), {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });
   return {

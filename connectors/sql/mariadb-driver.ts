@@ -54,9 +54,14 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
     session.on('error', options.onIdleFault);
     const limitS = (options.timeoutMs + SERVER_SLACK_MS) / 1_000;
     try {
-      await connection.query("SET time_zone = '+00:00'");
-      await connection.query(`SET SESSION max_statement_time = ${limitS}`);
-      await connection.query('SET SESSION TRANSACTION READ ONLY');
+      for (const sql of [
+        "SET time_zone = '+00:00'",
+        `SET SESSION max_statement_time = ${limitS}`,
+        'SET SESSION TRANSACTION READ ONLY',
+      ]) {
+        // Else a server that falls silent here keeps the connection, and with it a part of the pool, for ever.
+        await connection.query({ sql, timeout: options.timeoutMs });
+      }
     } catch (error) {
       connection.destroy();
       throw error;

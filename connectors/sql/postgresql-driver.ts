@@ -58,7 +58,11 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
     const client = await pool.connect();
     if (prepared.has(client)) return client;
     try {
-      await client.query(sessionSettings);
+      // Else a server that falls silent here keeps the connection, and with it a part of the pool, for ever.
+      await client.query({
+        text: sessionSettings,
+        query_timeout: options.timeoutMs,
+      } as pg.QueryConfig);
     } catch (error) {
       client.release(true);
       throw error;

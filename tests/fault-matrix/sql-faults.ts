@@ -78,17 +78,35 @@ export function beginTls(dialect: SqlDialect, certificate: ServerCertificate): B
         });
       }
     : (client, reach) => {
-        reach().once('data', (greeting: Buffer) => {
+        const peer = reach();
+        peer.once('data', (greeting: Buffer) => {
           client.once('data', (request: Buffer) => {
             // What came behind the request for TLS is TLS already.
             client.pause();
             const rest = request.subarray(4 + request.readUIntLE(0, 3));
             if (rest.length > 0) client.unshift(rest);
-            secure(client, certificate);
+            joinMariadb(secure(client, certificate), peer);
           });
           client.write(offerTls(greeting));
         });
       };
+}
+
+/** The peer knows nothing of TLS, whose request was a packet of its own: the login's packets are numbered anew. */
+function joinMariadb(inside: TLSSocket, peer: Socket): void {
+  inside.once('data', (login: Buffer) => {
+    const plain = Buffer.from(login);
+    plain.writeUInt8(plain.readUInt8(3) - 1, 3);
+    plain.writeUInt16LE(plain.readUInt16LE(4) & ~CLIENT_SSL, 4);
+    peer.once('data', (reply: Buffer) => {
+      const numbered = Buffer.from(reply);
+      numbered.writeUInt8(numbered.readUInt8(3) + 1, 3);
+      inside.write(numbered);
+      peer.pipe(inside);
+    });
+    peer.write(plain);
+    inside.pipe(peer);
+  });
 }
 
 function secure(client: Socket, { cert, key }: ServerCertificate): TLSSocket {
