@@ -6,12 +6,15 @@ import { preferResolvableKeys } from '../../../federation/prefer-resolvable-keys
 import { readSupergraph } from '../../../federation/supergraph.ts';
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])';
 
-/** `b` can be asked by `id` alone, although it knows `sku` too. */
+/** `b` has to be asked again for `shipping`, once `a` has given the weight: by `id`, since its `sku` cannot be resolved. */
 const SUBGRAPHS = {
-  a: `${LINK} type Query { product: Product } type Product @key(fields: "sku") @key(fields: "id") { sku: String! id: ID! }`,
-  b: `${LINK} type Product @key(fields: "sku", resolvable: false) @key(fields: "id") { sku: String! id: ID! price: Int }`,
+  a: `${LINK} type Query { a: Int } type Product @key(fields: "sku") @key(fields: "id") { sku: String! id: ID! weight: Int }`,
+  b: `${LINK} type Query { products: [Product] }
+    type Product @key(fields: "sku", resolvable: false) @key(fields: "id") {
+      sku: String! id: ID! weight: Int @external shipping: Int @requires(fields: "weight")
+    }`,
 };
 
 describe('keys that are not resolvable', () => {
@@ -36,8 +39,12 @@ describe('keys that are not resolvable', () => {
     );
     if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
     const planner = createPlanner(readSupergraph(composed.supergraphSdl));
-    const plan = JSON.stringify(planner.plan(parse('{ product { price } }'), null));
-    expect(plan).toContain('{product{__typename id}}');
-    expect(plan).toContain('{"kind":"Field","name":"id"}');
+    const plan = planner.plan(parse('{ products { shipping } }'), null);
+    const last = JSON.stringify(plan)
+      .match(/"requires":(\[.*?\]),"variableUsages"/g)
+      ?.at(-1);
+    expect(last).toContain('"name":"weight"');
+    expect(last).toContain('"name":"id"');
+    expect(last).not.toContain('"name":"sku"');
   });
 });
