@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { distance } from 'fastest-levenshtein';
 import { request } from 'undici';
 import { z } from 'zod';
+import { projectRoot } from '../common/project-root.ts';
 import { readRunning } from './running-server.ts';
 
-const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TIMEOUT_MS = 5_000;
 
 const personasSchema = z.object({
@@ -79,7 +78,7 @@ function parseUsage(
     if (positionals.length > 1) return undefined;
     return {
       persona: positionals[0] ?? '',
-      dataFolder: values['data-dir'] ?? join(PROJECT_ROOT, '.jawara'),
+      dataFolder: values['data-dir'] ?? join(projectRoot, '.jawara'),
     };
   } catch {
     return undefined;
@@ -144,11 +143,4 @@ async function postForm(
 function toBasic(client: string, secret: string): string {
   const pair = `${encodeURIComponent(client)}:${encodeURIComponent(secret)}`;
   return `Basic ${Buffer.from(pair).toString('base64')}`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const outcome = await runToken(process.argv.slice(2));
-  process.stderr.write(outcome.stderr);
-  process.stdout.write(outcome.stdout);
-  process.exitCode = outcome.exitCode;
 }

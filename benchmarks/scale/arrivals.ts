@@ -21,14 +21,13 @@ export interface Latencies {
  * @param send - sends the request of this number; whether it was answered as it should be.
  */
 export async function sendAtRate(
-  load: { readonly rate: number; readonly seconds: number },
+  load: { readonly rate: number; readonly count: number },
   send: (index: number) => Promise<boolean>,
 ): Promise<readonly Outcome[]> {
-  const count = load.rate * load.seconds;
   const intervalMs = 1_000 / load.rate;
   const startMs = performance.now();
   const sent: Promise<Outcome>[] = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < load.count; index++) {
     const dueMs = startMs + index * intervalMs;
     const waitMs = dueMs - performance.now();
     if (waitMs > 0) await sleep(waitMs);

@@ -16,7 +16,7 @@ const ENTITIES = `query ($of: [_Any!]!) {
   }
 }`;
 
-export const BATCH_SIZE = 500;
+const BATCH_SIZE = 500;
 const DEADLINE_MS = 10_000;
 
 /**

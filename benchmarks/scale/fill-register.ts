@@ -3,8 +3,8 @@ import { createTableStatements } from '../../simulators/sql/create-table-stateme
 import { BIODATA_WNI, DATA_KELUARGA } from '../../simulators/siak/siak-tables.ts';
 
 /**
- * Fills a database with SIAK's two tables, keys and index as recorded, and so many invented residents of 36.71 in families of
- * four. The rows are made within PostgreSQL, so that a million of them costs this process nothing. Every NIK is valid and
+ * Fills a database with SIAK's two tables, keys and index as recorded, and so many invented residents of 36.71 in whole
+ * families of four. The rows are made within PostgreSQL, so that a million of them costs this process nothing. Every NIK is valid and
  * says its bearer's birth and sex; no two are the same.
  */
 export async function fillRegister(url: string, residents: number): Promise<void> {
@@ -17,7 +17,7 @@ export async function fillRegister(url: string, residents: number): Promise<void
     }
     const families = Math.ceil(residents / 4);
     await client.query(INSERT_CARDS, [families]);
-    await client.query(INSERT_MEMBERS, [families, residents]);
+    await client.query(INSERT_MEMBERS, [families]);
     await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();
@@ -60,5 +60,4 @@ const INSERT_MEMBERS = `
     ${NO_KK}, word || ' CONTOH ' || h, sex, 'TANGERANG', ${BORN}, 1, marital, relationship, 5, occupation, 13,
     'IBU CONTOH', 'BAPAK CONTOH', NULL, '0', 36, 71, ${DISTRICT}, ${VILLAGE}, ${CHANGED_AT}
   FROM generate_series(0, $1::int - 1) AS h CROSS JOIN ${PLACES}
-  WHERE 4 * h + ordinal < $2::int
   ORDER BY h, ordinal`;

@@ -20,8 +20,8 @@ export interface Candidate {
 
 /** Before an operation is measured, it runs so long, in s: plans are made, code is compiled, pools are filled. */
 const WARM_UP_S = 5;
-/** The stands take turns of so many seconds. */
-const TURN_S = 2;
+/** The stands take turns of so many requests. */
+const TURN = 10;
 
 /**
  * Measures the same operation on several stands, in short turns: what else the machine does meanwhile, it does to all of
@@ -32,13 +32,11 @@ export async function measureInTurns(
   load: { readonly rate: number; readonly seconds: number },
 ): Promise<readonly Measured[]> {
   const runs = candidates.map((candidate) => prepare(candidate, load));
-  for (const run of runs) await run.take(WARM_UP_S);
+  for (const { take, warmUps } of runs) await take(warmUps);
   for (const { stand } of candidates) await stand.facts();
   const outcomes = candidates.map((): Outcome[] => []);
-  for (let done = 0; done < load.seconds; done += TURN_S) {
-    for (const [index, run] of runs.entries()) {
-      outcomes[index]?.push(...(await run.take(Math.min(TURN_S, load.seconds - done))));
-    }
+  while (runs.some(({ left }) => left() > 0)) {
+    for (const [index, { take }] of runs.entries()) outcomes[index]?.push(...(await take(TURN)));
   }
   return Promise.all(
     candidates.map(async ({ operation, stand }, index) => {
@@ -49,18 +47,31 @@ export async function measureInTurns(
   );
 }
 
-/** Requests are made before, so that signing tokens is not measured; each turn takes the next ones. */
+interface Run {
+  readonly warmUps: number;
+  /** Requests that were not sent yet. */
+  readonly left: () => number;
+  /** Sends so many of them, or those that are left. */
+  readonly take: (count: number) => Promise<readonly Outcome[]>;
+}
+
+/** Requests are made before, so that signing tokens is not measured. */
 function prepare(
   { operation, pool }: Candidate,
   load: { readonly rate: number; readonly seconds: number },
-): { take(seconds: number): Promise<readonly Outcome[]> } {
+): Run {
   const rate = rateOf(operation, load.rate);
-  const requests = Array.from({ length: rate * (WARM_UP_S + load.seconds) }, (_, index) =>
+  const warmUps = rate * WARM_UP_S;
+  const requests = Array.from({ length: warmUps + rate * load.seconds }, (_, index) =>
     operation.toRequest(index),
   );
-  let next = 0;
   return {
-    take: (seconds) => sendAtRate({ rate, seconds }, () => sendRequest(pool, requests[next++])),
+    warmUps,
+    left: () => requests.length,
+    take: (count) => {
+      const turn = requests.splice(0, count);
+      return sendAtRate({ rate, count: turn.length }, (index) => sendRequest(pool, turn[index]));
+    },
   };
 }
 

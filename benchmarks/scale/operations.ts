@@ -97,7 +97,7 @@ export function createLookUps(
       name: 'my-data, its population part',
       shareOfRate: 1,
       toRequest(index) {
-        const { nik } = pickHead(index);
+        const { nik, name } = pickHead(index);
         const claims = {
           sub: `citizen-${index}`,
           scope: 'self:read',
@@ -112,7 +112,8 @@ export function createLookUps(
         return {
           body: JSON.stringify({ query: MY_DATA }),
           headers: () => headers,
-          expected: `"nik":"${nik}"`,
+          // His daughter in full: so the register was asked who his wards are.
+          expected: `"resident":{"name":"${name.replace('BAPAK', 'PUTRI')}"`,
         };
       },
     },

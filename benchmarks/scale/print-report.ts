@@ -2,7 +2,7 @@ import type { Measured } from './measure-operation.ts';
 import type { MeasuredSize } from './measure-sizes.ts';
 
 /** The most that a look-up may cost on the last register, as a multiple of the first. */
-export const MOST_GROWTH = 1.5;
+const MOST_GROWTH = 1.5;
 
 /** One table of all sizes, in Markdown; the last column compares the last size with the first. */
 export function printReport(sizes: readonly MeasuredSize[]): string {

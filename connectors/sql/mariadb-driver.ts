@@ -1,4 +1,5 @@
 import mysql, { type FieldPacket, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
+import { endsWithin } from './ends-within.ts';
 import { readMysqlUrl } from './read-mysql-url.ts';
 import {
   IDLE_MS,
@@ -9,7 +10,7 @@ import {
 } from './sql-driver.ts';
 import { toIsoDate, toRfc3339 } from './to-rfc3339.ts';
 
-/** How long connecting may take for killing a statement, in ms. */
+/** How long connecting, killing a statement, and the statement's end thereafter may take, each, in ms. */
 const CANCEL_MS = 1_000;
 
 /** By mysql2's column type. */
@@ -75,7 +76,8 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
     try {
       const canceller = await mysql.createConnection({ ...settings, connectTimeout: CANCEL_MS });
       canceller.on('error', () => undefined);
-      await canceller.query(`KILL QUERY ${threadId}`).finally(() => {
+      const kill = { sql: `KILL QUERY ${threadId}`, timeout: CANCEL_MS };
+      await canceller.query(kill).finally(() => {
         canceller.destroy();
       });
       return true;
@@ -86,17 +88,20 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
 
   async function runOn(connection: PoolConnection, statement: SqlStatement, signal: AbortSignal) {
     let cancelling: Promise<boolean> | undefined;
+    const running = connection.execute<RowDataPacket[]>(statement.sql, [
+      ...statement.parameters,
+    ] as string[]);
     const onAbort = () => {
-      cancelling = cancel(connection.threadId).then((cancelled) => {
-        if (!cancelled) connection.destroy();
-        return cancelled;
+      cancelling = cancel(connection.threadId).then(async (cancelled) => {
+        // The server may have ended it and this connection be dead all the same.
+        const ended = cancelled && (await endsWithin(running, CANCEL_MS));
+        if (!ended) connection.destroy();
+        return ended;
       });
     };
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const [rows, fields] = await connection.execute<RowDataPacket[]>(statement.sql, [
-        ...statement.parameters,
-      ] as string[]);
+      const [rows, fields] = await running;
       return convert(rows, fields);
     } finally {
       signal.removeEventListener('abort', onAbort);

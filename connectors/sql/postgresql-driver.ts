@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { endsWithin } from './ends-within.ts';
 import {
   IDLE_MS,
   SERVER_SLACK_MS,
@@ -8,7 +9,7 @@ import {
 } from './sql-driver.ts';
 import { toIsoDate, toRfc3339 } from './to-rfc3339.ts';
 
-/** How long cancelling a statement may take, in ms. */
+/** How long cancelling a statement, and its end thereafter, may take, each, in ms. */
 const CANCEL_MS = 1_000;
 
 /** By type oid; what is not here keeps pg's parser, whose bigints and numerics are exact strings. */
@@ -92,16 +93,18 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
 
   async function runOn(client: pg.PoolClient, statement: SqlStatement, signal: AbortSignal) {
     let cancelling: Promise<boolean> | undefined;
+    const running = client.query(statement.sql, [...statement.parameters]);
     const onAbort = () => {
-      cancelling = cancel(client).then((cancelled) => {
-        if (!cancelled) client.release(true);
-        return cancelled;
+      cancelling = cancel(client).then(async (cancelled) => {
+        // The server may have ended it and this connection be dead all the same.
+        const ended = cancelled && (await endsWithin(running, CANCEL_MS));
+        if (!ended) client.release(true);
+        return ended;
       });
     };
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const result = await client.query(statement.sql, [...statement.parameters]);
-      return result.rows as readonly unknown[];
+      return (await running).rows as readonly unknown[];
     } finally {
       signal.removeEventListener('abort', onAbort);
       // A cancellation on its way must not meet the connection's next statement.

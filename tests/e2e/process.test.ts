@@ -120,7 +120,7 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
   let readyMs = 0;
   beforeAll(async () => {
     const startedAt = performance.now();
-    program = start([...FEW, '--data-dir', dataFolder, '--issuer-port', '0', '--down', '36.02']);
+    program = start([...FEW, '--data-dir', dataFolder, '--issuer-port', '0', '--down', '36.02,36.72/health']);
     endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
     readyMs = performance.now() - startedAt;
   }, 60_000);
@@ -143,6 +143,8 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
     }
     expect(text).toContain(`curl -s ${endpoint}`);
     expect(text).toContain('siak of 36.02 is down, as asked');
+    expect(text).toContain('satusehat of 36.72 is down, as asked');
+    expect(text).not.toContain('siak of 36.72 is down');
     expectWarningsOf('36.02', program.stderr());
   });
 
@@ -200,7 +202,7 @@ describe('a start that is broken off', () => {
   it('leaves no process and no temporary file either', async () => {
     const program = start([...FEW, '--data-dir', dataFolder]);
     const servers = () => processesNaming(join(dataFolder, 'postgres'));
-    for (let attempt = 0; servers().length === 0 && attempt < 500; attempt += 1) await wait(20);
+    for (let attempt = 0; servers().length === 0 && attempt < 1_000; attempt += 1) await wait(20);
     expect(servers()).not.toEqual([]);
     program.signal('SIGINT');
     expect(await program.ended()).toBe(1);
@@ -208,5 +210,5 @@ describe('a start that is broken off', () => {
     expect(processesNaming(home)).toEqual([]);
     expect(processesNaming(temporary)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -475,6 +475,31 @@ describe('a cursor', () => {
   });
 });
 
+describe('a cursor of a public list', () => {
+  it.each<readonly [SubgraphName, (page: string) => string]>([
+    ['education', (page) => `{ education { list(first: 1${page}) { edges { cursor } } } }`],
+    ['health', (page) => `{ health { facilities(first: 1${page}) { edges { cursor } } } }`],
+  ])('of %s goes on in its own region, and is refused in another', async (subgraph, fields) => {
+    const ask = (region: string, page: string) =>
+      subgraphs.ask(
+        subgraph,
+        {},
+        {
+          query: entities('Region', fields(page)),
+          variables: { keys: [{ __typename: 'Region', code: region }] },
+        },
+      );
+    const first = /"cursor":"([^"]+)"/.exec((await ask('36.71', '')).text)?.[1] ?? '';
+    const after = `, after: "${first}"`;
+    expect((await ask('36.71', after)).errors).toEqual([]);
+    const elsewhere = await ask('36.03', after);
+    expect(elsewhere.errors.map(({ extensions }) => extensions['code'])).toEqual([
+      'BAD_USER_INPUT',
+    ]);
+    expect(elsewhere.text).not.toContain('"cursor"');
+  });
+});
+
 describe('the regions subgraph', () => {
   it.each(PERSONAS)('answers %s about every region and asks no source', async (_name, facts) => {
     const answer = await subgraphs.ask('regions', facts, {

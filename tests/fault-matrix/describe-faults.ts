@@ -131,6 +131,7 @@ export function describeFaults(subject: Subject): void {
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
       heal(fault);
       await later();
+      await pause(NOTICE_MS);
       expect(await opened.ask()).toEqual(before);
     });
 

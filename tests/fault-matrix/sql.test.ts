@@ -119,7 +119,6 @@ function describePool(
       ['from the beginning', 0],
       ['after one reply', 1],
       ['after two replies', 2],
-      ['after three replies', 3],
     ])(
       'is whole again after servers that went silent %s, which kept the connections open',
       async (_when, replies) => {
