@@ -9,6 +9,8 @@ export interface Measured extends Latencies {
   readonly rate: number;
   /** Calls to the source in all, by the adapter's method. */
   readonly calls: Readonly<Record<string, number>>;
+  /** Processor time of the measured program for one request, in ms; other programs' load hardly shows in it. */
+  readonly cpuMs: number;
 }
 
 /** An operation on one stand's register. */
@@ -33,16 +35,22 @@ export async function measureInTurns(
 ): Promise<readonly Measured[]> {
   const runs = candidates.map((candidate) => prepare(candidate, load));
   for (const { take, warmUps } of runs) await take(warmUps);
-  for (const { stand } of candidates) await stand.facts();
+  const before = await Promise.all(candidates.map(({ stand }) => stand.facts()));
   const outcomes = candidates.map((): Outcome[] => []);
   while (runs.some(({ left }) => left() > 0)) {
     for (const [index, { take }] of runs.entries()) outcomes[index]?.push(...(await take(TURN)));
   }
   return Promise.all(
     candidates.map(async ({ operation, stand }, index) => {
-      const { calls } = await stand.facts();
-      const rate = rateOf(operation, load.rate);
-      return { name: operation.name, rate, ...summarize(outcomes[index] ?? []), calls };
+      const { calls, cpuMs } = await stand.facts();
+      const latencies = summarize(outcomes[index] ?? []);
+      return {
+        name: operation.name,
+        rate: rateOf(operation, load.rate),
+        ...latencies,
+        calls,
+        cpuMs: (cpuMs - (before[index]?.cpuMs ?? 0)) / latencies.requests,
+      };
     }),
   );
 }

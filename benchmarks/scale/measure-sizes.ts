@@ -68,16 +68,22 @@ async function measureStatistics(
 }
 
 async function countAnew(operation: ScaleOperation, stand: Stand): Promise<Measured> {
-  const { endpoint } = await stand.facts();
-  const pool = new Pool(new URL(endpoint).origin);
+  const before = await stand.facts();
+  const pool = new Pool(new URL(before.endpoint).origin);
   const outcomes = await sendInTurn(
     COLD_COUNTS,
     () => stand.forget(),
     (index) => sendRequest(pool, operation.toRequest(index)),
   );
   await pool.close();
-  const { calls } = await stand.facts();
-  return { name: 'statistics, counted anew', rate: 0, ...summarize(outcomes), calls };
+  const { calls, cpuMs } = await stand.facts();
+  return {
+    name: 'statistics, counted anew',
+    rate: 0,
+    ...summarize(outcomes),
+    calls,
+    cpuMs: (cpuMs - before.cpuMs) / COLD_COUNTS,
+  };
 }
 
 async function measureEverywhere(

@@ -59,6 +59,7 @@ function rowsOf(
     return [
       toRow(`${title}: median, ms`, sizes, (size) => at(size)?.medianMs ?? 0),
       toRow(`${title}: p99, ms`, sizes, (size) => at(size)?.p99Ms ?? 0),
+      toRow(`${title}: processor time, ms`, sizes, (size) => at(size)?.cpuMs ?? 0),
       [`${title}: calls a request`, ...sizes.map((size) => toCalls(at(size))), ''],
     ];
   });

@@ -49,9 +49,11 @@ async function answer(question: StandQuestion): Promise<void> {
 }
 
 function takeFacts(addresses: Pick<StandFacts, 'endpoint' | 'subgraph'>): StandFacts {
+  const { user, system } = process.cpuUsage();
   return {
     ...addresses,
     calls: Object.fromEntries(calls),
+    cpuMs: (user + system) / 1_000,
     memoryMb: process.memoryUsage.rss() / 1e6,
     mostMemoryMb: process.resourceUsage().maxRSS / 1e3,
   };

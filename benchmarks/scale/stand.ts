@@ -19,6 +19,8 @@ export interface StandFacts {
   readonly subgraph: string;
   /** Calls to the source since the last question for facts, by the adapter's method. */
   readonly calls: Readonly<Record<string, number>>;
+  /** Processor time of the program since it began, in ms. */
+  readonly cpuMs: number;
   /** VmRSS, and the most that it ever was, in MB. */
   readonly memoryMb: number;
   readonly mostMemoryMb: number;

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../common/clock.ts';
+import { SourceError } from '../../common/errors/errors.ts';
 import type { Logger } from '../../common/logger.ts';
 import { createBulkhead, type Bulkhead } from '../resilience/bulkhead.ts';
 import { settledWithin } from '../resilience/deadline.ts';
@@ -110,7 +111,9 @@ async function runOnce(
       logger.info({ job: job.name }, 'harvest under way elsewhere');
       return true;
     }
-    logger.warn({ job: job.name, code: codeOf(error), err: error }, 'harvest failed');
+    // What a source was found to be is said by its code; anything else needs its place.
+    const place = error instanceof SourceError ? {} : { err: error };
+    logger.warn({ job: job.name, code: codeOf(error), ...place }, 'harvest failed');
     return false;
   } finally {
     place.leave();

@@ -44,6 +44,10 @@ export function createReplicaDatabase(url: string, logger: Logger): ReplicaDatab
     logger.warn({ err }, 'a connection to the replica store was lost');
   };
   pool.on('error', onLost);
+  pool.on('connect', (client) => {
+    // While a client is leased, the pool does not listen: a connection that is lost then would end the process.
+    client.on('error', () => undefined);
+  });
   const connected = new Set<Client>();
   let migrating: Promise<void> | undefined;
 

@@ -120,7 +120,15 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
   let readyMs = 0;
   beforeAll(async () => {
     const startedAt = performance.now();
-    program = start([...FEW, '--data-dir', dataFolder, '--issuer-port', '0', '--down', '36.02,36.72/health']);
+    program = start([
+      ...FEW,
+      '--data-dir',
+      dataFolder,
+      '--issuer-port',
+      '0',
+      '--down',
+      '36.02,36.72/health',
+    ]);
     endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
     readyMs = performance.now() - startedAt;
   }, 60_000);

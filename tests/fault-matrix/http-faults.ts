@@ -24,7 +24,10 @@ export const httpFaults: Partial<Record<Fault, () => Behaviour>> = {
       headers: { 'content-type': 'text/html' },
       body: '<!doctype html><html><body><h1>Sedang dalam perbaikan</h1></body></html>',
     })),
-  '50 MB': () => whenHttp(({ client }) => sendFiftyMb(client)),
+  '50 MB': () =>
+    whenHttp(({ client }) => {
+      sendFiftyMb(client);
+    }),
   'the wrong order': () =>
     changing(
       withLists(

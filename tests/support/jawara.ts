@@ -83,6 +83,9 @@ export async function startTestJawara(choices: JawaraChoices = {}): Promise<Runn
     runStep: (_title, step) => step(),
     onCall: (call) => void calls.push(call),
     ...options,
+  }).catch((error: unknown) => {
+    rmSync(dataFolder, { recursive: true, force: true });
+    throw error;
   });
   const token = createTokenFetcher(jawara.issuer);
   return {
