@@ -15,7 +15,7 @@ export interface DatabaseTarget {
 /**
  * Makes the database anew (one of the same name is dropped), with `tables` and their rows.
  *
- * @returns its URL.
+ * @returns its URL: on PostgreSQL of an account that may read it and nothing else, on MariaDB the administrator's.
  * @throws Error where the server cannot be reached or refuses; the message has no password.
  */
 export async function fillDatabase(
@@ -23,7 +23,8 @@ export async function fillDatabase(
   tables: readonly FilledTable[],
 ): Promise<string> {
   checkName(target.databaseName);
-  await (target.dialect === 'postgresql' ? fillPostgres : fillMariadb)(target, tables);
+  if (target.dialect === 'postgresql') return fillPostgres(target, tables);
+  await fillMariadb(target, tables);
   return databaseUrl(target);
 }
 
