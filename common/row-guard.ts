@@ -24,6 +24,19 @@ export function accessRows(envelope: Envelope, regionCode: RegionCode, clock: Cl
   return niks.size === 0 ? { kind: 'NONE' } : { kind: 'SUBJECTS', niks };
 }
 
+/** The scope by which a person reads about himself and his wards, in any sector. */
+const SELF_SCOPE = 'self:read';
+
+/**
+ * The envelope as fields may be answered with it that ask for one of `officeScopes` or for `self:read`: a caller who has
+ * `self:read` and none of the others is there for himself and his wards, and his regions, which belong to an office that
+ * he holds elsewhere, open nothing. Else a health officer who may also see his own data could see everybody's family card.
+ */
+export function inOffice(envelope: Envelope, officeScopes: readonly string[]): Envelope {
+  const holds = (scope: string) => envelope.scopes.includes(scope);
+  return holds(SELF_SCOPE) && !officeScopes.some(holds) ? { ...envelope, regions: [] } : envelope;
+}
+
 /** The NIKs of the caller himself and of the minors he is guardian of. */
 export function subjectsOf(envelope: Envelope, clock: Clock): ReadonlySet<string> {
   return new Set(

@@ -29,7 +29,7 @@ export function checkPolicy(
 ): readonly ConfigurationFault[] {
   return [
     ...(policy.evidenceKept ? [] : checkEvidence(file, policy.simulatedVariables)),
-    ...(policy.production ? checkProduction(file) : []),
+    ...(policy.production ? checkProduction(file, policy.simulatedVariables) : []),
   ].map(([path, expected]) => file.faultAt(path, expected));
 }
 
@@ -57,11 +57,20 @@ function hasAddress(file: CheckedConfig<RegionFile>, system: string): boolean {
   return addresses.length > 0 && addresses.every((address) => typeof address === 'string');
 }
 
-function checkProduction(file: CheckedConfig<RegionFile>): readonly Finding[] {
+function checkProduction(
+  file: CheckedConfig<RegionFile>,
+  simulatedVariables: ReadonlySet<string>,
+): readonly Finding[] {
   return entriesOf(fieldOf(file.raw, 'systems')).flatMap(([name, system]) => {
     const connection = fieldOf(system, 'connection');
     const path = ['systems', name, 'connection'];
-    return [...findSimulatorKeys(connection, path), ...findSimulatedServers(connection, path)];
+    const keys = [
+      ...findSimulatorKeys(connection, path),
+      ...findSimulatedServers(connection, path),
+    ];
+    if (keys.length > 0 || !isSimulated(file, name, simulatedVariables)) return keys;
+    // A folder of workbooks has no credential that could tell.
+    return [[path, 'leads to a simulator, which production refuses']];
   });
 }
 

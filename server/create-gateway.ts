@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../common/clock.ts';
 import { ENVELOPE_HEADER, type EnvelopeRoot } from '../common/envelope/seal-envelope.ts';
 import type { Logger } from '../common/logger.ts';
@@ -129,7 +130,8 @@ function createWardsQuestion(
   if (config.guardianship === undefined) return undefined;
   const guardianship = guardianshipOf(config.guardianship);
   return async (caller, self) => {
-    const requestId = 'wards';
+    // Of its own: what one operation may ask of a system is counted by request id.
+    const requestId = randomUUID();
     const seal = sealFor({
       caller,
       onBehalfOf: [self],

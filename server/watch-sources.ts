@@ -28,17 +28,38 @@ const PROBE_MS = 3_000;
  */
 export function createSourceWatch(watch: SourceWatch): FindSourceState {
   const known = new Map<string, { readonly atMs: number; readonly state: Promise<SourceState> }>();
+  const tryOnce = oneAtATime(watch.probe);
   return (port, binding) => {
     const collection = REPLICATED[port];
     const key = `${binding.regionCode} ${binding.system} ${binding.version} ${collection ?? ''}`;
     const nowMs = watch.clock.nowMs();
     const remembered = known.get(key);
     if (remembered !== undefined && nowMs - remembered.atMs < MAX_AGE_MS) return remembered.state;
-    const state = findState(watch, binding, collection).catch((): SourceState => ({
+    const state = findState(
+      { ...watch, probe: () => tryOnce(key, binding) },
+      binding,
+      collection,
+    ).catch((): SourceState => ({
       state: 'DOWN',
     }));
     known.set(key, { atMs: nowMs, state });
     return state;
+  };
+}
+
+/** A probe that outlasts a minute, as a large fleet's can, is waited for by the next asker and not joined by another. */
+function oneAtATime(
+  probe: SourceWatch['probe'],
+): (key: string, binding: SystemBinding) => Promise<Probe> {
+  const underWay = new Map<string, Promise<Probe>>();
+  return (key, binding) => {
+    const running =
+      underWay.get(key) ??
+      probe(binding).finally(() => {
+        underWay.delete(key);
+      });
+    underWay.set(key, running);
+    return running;
   };
 }
 

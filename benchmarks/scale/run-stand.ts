@@ -127,7 +127,6 @@ function bind(url: string): Bindings {
       ...traits.defaultLimits,
       perMinute: 100_000,
       perDay: 100_000_000,
-      perOperation: 100_000_000,
     },
     maintenance: [],
     enabled: true,

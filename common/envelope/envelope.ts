@@ -22,7 +22,7 @@ export interface DataSubject {
 
 /**
  * What a subgraph is told of a call, signed by the gateway. `onBehalfOf` and `regions` decide which rows it may open;
- * `scopes` are informative: fields were decided before planning.
+ * `scopes` were decided on before planning; rows ask them once more, for which office the regions are (`inOffice`).
  */
 export interface Envelope {
   readonly subgraph: string;

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { ClientError } from '../errors/errors.ts';
+import { ClientError, InternalError } from '../errors/errors.ts';
 import { PURPOSES, type Envelope } from './envelope.ts';
 
 /** The header that carries an envelope: `<kid>.<base64url JSON>.<base64url HMAC-SHA-256>`. */
@@ -18,8 +18,17 @@ export interface EnvelopeRoot {
   readonly secret: Uint8Array;
 }
 
-/** HKDF-SHA-256 (RFC 5869): one key a subgraph, so that one subgraph's key seals nothing for another. */
+const MIN_SECRET_BYTES = 32;
+
+/**
+ * HKDF-SHA-256 (RFC 5869): one key a subgraph, so that one subgraph's key seals nothing for another.
+ *
+ * @throws InternalError - where the secret is shorter than 32 bytes, as a text that is no base64url becomes when decoded.
+ */
 function deriveKey(root: EnvelopeRoot, subgraph: string): Buffer {
+  if (root.secret.byteLength < MIN_SECRET_BYTES) {
+    throw new InternalError(`an envelope root has at least ${MIN_SECRET_BYTES} bytes`);
+  }
   return Buffer.from(hkdfSync('sha256', root.secret, 'jawara-envelope-v1', subgraph, 32));
 }
 

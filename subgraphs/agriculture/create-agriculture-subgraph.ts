@@ -1,7 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { Bindings } from '../../common/binding.ts';
 import type { RegionCode } from '../../common/region-code.ts';
-import { accessRows } from '../../common/row-guard.ts';
+import { accessRows, inOffice } from '../../common/row-guard.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
 import { createSubgraph, type SubgraphCall } from '../shared/create-subgraph.ts';
@@ -40,7 +40,8 @@ export function createAgricultureSubgraph(options: AgricultureSubgraphOptions): 
   const onDroppedRow = options.onDroppedRow ?? (() => undefined);
   const sources = createAgricultureSources({ ...options, onDroppedRow });
 
-  function createContext({ envelope, call }: SubgraphCall): AgricultureContext {
+  function createContext({ envelope: sent, call }: SubgraphCall): AgricultureContext {
+    const envelope = inOffice(sent, ['agriculture:read']);
     const accessTo = (regionCode: RegionCode) => accessRows(envelope, regionCode, clock);
     const loaders = createAgricultureLoaders(sources, call, accessTo);
     return { envelope, sources, loaders, accessTo };

@@ -1,6 +1,6 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { Bindings } from '../../common/binding.ts';
-import { accessRows } from '../../common/row-guard.ts';
+import { accessRows, inOffice } from '../../common/row-guard.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
@@ -45,7 +45,8 @@ export function createEducationSubgraph(options: EducationSubgraphOptions): Subg
   const onDroppedRow = options.onDroppedRow ?? (() => undefined);
   const sources = createEducationSources({ ...options, onDroppedRow });
 
-  function createContext({ envelope, call }: SubgraphCall): EducationContext {
+  function createContext({ envelope: sent, call }: SubgraphCall): EducationContext {
+    const envelope = inOffice(sent, ['education:read']);
     const accessTo = (regionCode: RegionCode) => accessRows(envelope, regionCode, clock);
     const loaders = createEducationLoaders(sources, call, accessTo);
     return { envelope, sources, loaders, accessTo, clock, cursorSecret };

@@ -11,7 +11,9 @@ export interface FinanceContext {
   readonly call: SourceCall;
   readonly sources: FinanceSources;
   readonly loaders: FinanceLoaders;
-  /** Which rows of a region the caller may read. */
+  /** Which payment orders of a region the caller may read. */
   readonly accessTo: (regionCode: RegionCode) => RowAccess;
+  /** Whose aid of a region the caller may read. */
+  readonly accessToAid: (regionCode: RegionCode) => RowAccess;
   readonly cursorSecret: Uint8Array;
 }

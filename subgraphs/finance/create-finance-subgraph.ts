@@ -1,6 +1,6 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { Bindings } from '../../common/binding.ts';
-import { accessRows } from '../../common/row-guard.ts';
+import { accessRows, inOffice } from '../../common/row-guard.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import { createSubgraph, type SubgraphCall } from '../shared/create-subgraph.ts';
@@ -45,10 +45,13 @@ export function createFinanceSubgraph(options: FinanceSubgraphOptions): Subgraph
   const onDroppedRow = options.onDroppedRow ?? (() => undefined);
   const sources = createFinanceSources({ ...options, onDroppedRow });
 
-  function createContext({ envelope, call }: SubgraphCall): FinanceContext {
-    const accessTo = (regionCode: RegionCode) => accessRows(envelope, regionCode, clock);
-    const loaders = createFinanceLoaders(sources, call, accessTo);
-    return { envelope, call, sources, loaders, accessTo, cursorSecret };
+  function createContext({ envelope: sent, call }: SubgraphCall): FinanceContext {
+    // Payments ask for their own scope alone; aid is also shown to the person himself.
+    const envelope = inOffice(sent, ['aid:read']);
+    const accessTo = (regionCode: RegionCode) => accessRows(sent, regionCode, clock);
+    const accessToAid = (regionCode: RegionCode) => accessRows(envelope, regionCode, clock);
+    const loaders = createFinanceLoaders(sources, call, { accessTo, accessToAid });
+    return { envelope, call, sources, loaders, accessTo, accessToAid, cursorSecret };
   }
 
   return createSubgraph<FinanceContext>({

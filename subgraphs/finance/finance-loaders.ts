@@ -1,4 +1,3 @@
-import type { RowAccess } from '../../common/row-guard.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { AidOfPerson } from './aid-recipient-source.ts';
@@ -9,6 +8,7 @@ import type {
   SpendingUnitRow,
   UnitYear,
 } from './budget-source.ts';
+import type { FinanceContext } from './context.ts';
 import type { FinanceSources } from './finance-sources.ts';
 import type { LineYear, PaymentOrderRow } from './payment-source.ts';
 import { createRegionLoader, type RegionKey, type RegionLoader } from './region-loader.ts';
@@ -35,7 +35,7 @@ export interface FinanceLoaders {
 export function createFinanceLoaders(
   sources: FinanceSources,
   call: SourceCall,
-  accessTo: (regionCode: RegionCode) => RowAccess,
+  { accessTo, accessToAid }: Pick<FinanceContext, 'accessTo' | 'accessToAid'>,
 ): FinanceLoaders {
   const budgetOf = (region: RegionCode) => sources.get('Budget', region);
   const paymentOf = (region: RegionCode) => sources.get('Payment', region);
@@ -78,7 +78,7 @@ export function createFinanceLoaders(
     aid: createRegionLoader(async (region, keys) =>
       sources.get('AidRecipient', region).aidByNik(
         call,
-        accessTo(region),
+        accessToAid(region),
         keys.map(({ nik }) => nik),
       ),
     ),

@@ -44,13 +44,13 @@ async function loadResidentFinance(context: FinanceContext, nik: string): Promis
  * himself and his wards the home regions that his token names, or every region where it names none.
  */
 function regionsOpenFor(
-  { envelope, accessTo, sources }: FinanceContext,
+  { envelope, accessToAid, sources }: FinanceContext,
   nik: string,
 ): readonly RegionCode[] {
   const home =
     envelope.homeRegions.length > 0 ? envelope.homeRegions : sources.regionsWith('AidRecipient');
   const candidates = new Set([...envelope.regions, ...home]);
-  return [...candidates].filter((region) => mayReadRow(accessTo(region), nik));
+  return [...candidates].filter((region) => mayReadRow(accessToAid(region), nik));
 }
 
 function refusal(context: FinanceContext, open: readonly RegionCode[]): ClientError {

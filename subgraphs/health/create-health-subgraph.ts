@@ -1,7 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { Bindings } from '../../common/binding.ts';
 import type { RegionCode } from '../../common/region-code.ts';
-import { accessRows } from '../../common/row-guard.ts';
+import { accessRows, inOffice } from '../../common/row-guard.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import { createSubgraph, type SubgraphCall } from '../shared/create-subgraph.ts';
 import type { Subgraph, SubgraphOptions } from '../shared/subgraph.ts';
@@ -40,7 +40,8 @@ export function createHealthSubgraph(options: HealthSubgraphOptions): Subgraph {
   const onDroppedRow = options.onDroppedRow ?? (() => undefined);
   const sources = createHealthSources({ ...options, onDroppedRow });
 
-  function createContext({ envelope, call }: SubgraphCall): HealthContext {
+  function createContext({ envelope: sent, call }: SubgraphCall): HealthContext {
+    const envelope = inOffice(sent, ['health:read']);
     const accessTo = (regionCode: RegionCode) => accessRows(envelope, regionCode, clock);
     const loaders = createHealthLoaders(sources, call, accessTo);
     return { envelope, sources, loaders, accessTo, cursorSecret };

@@ -13,14 +13,14 @@ const replySchema = z.object({ content: z.array(z.record(z.string(), z.unknown()
  * The service's sentences, surplus blanks set aside ("IP Client  Tidak terdaftar" has two). A sentence that is not here
  * is not guessed at: the reply counts as unreadable.
  */
-const SENTENCES: Readonly<Record<string, SourceErrorCode | 'NOT_FOUND'>> = {
-  'data tidak ditemukan': 'NOT_FOUND',
-  'login gagal': 'SOURCE_REJECTED_CREDENTIALS',
-  'ip address tidak sesuai': 'SOURCE_REJECTED_CREDENTIALS',
-  'ip client tidak terdaftar': 'SOURCE_REJECTED_CREDENTIALS',
-  'user id tidak aktif': 'SOURCE_REJECTED_CREDENTIALS',
-  'kuota akses hari ini telah habis': 'SOURCE_QUOTA_EXHAUSTED',
-};
+const SENTENCES: ReadonlyMap<string, SourceErrorCode | 'NOT_FOUND'> = new Map([
+  ['data tidak ditemukan', 'NOT_FOUND'],
+  ['login gagal', 'SOURCE_REJECTED_CREDENTIALS'],
+  ['ip address tidak sesuai', 'SOURCE_REJECTED_CREDENTIALS'],
+  ['ip client tidak terdaftar', 'SOURCE_REJECTED_CREDENTIALS'],
+  ['user id tidak aktif', 'SOURCE_REJECTED_CREDENTIALS'],
+  ['kuota akses hari ini telah habis', 'SOURCE_QUOTA_EXHAUSTED'],
+]);
 
 /** What the newer form of reply says for success. */
 const SUCCESS_CODE = '00';
@@ -49,7 +49,7 @@ export function readDukcapilReply(
   const record = withUpperCaseKeys(first);
   const sentence = findFailure(record);
   if (sentence === undefined) return record;
-  const meaning = SENTENCES[sentence.replace(/\s+/g, ' ').trim().toLowerCase()];
+  const meaning = SENTENCES.get(sentence.replace(/\s+/g, ' ').trim().toLowerCase());
   if (meaning === 'NOT_FOUND') return null;
   throw fail(meaning ?? 'SOURCE_REPLY_INVALID');
 }

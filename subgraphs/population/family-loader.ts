@@ -1,6 +1,6 @@
 import { ClientError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
-import { accessRows, mayReadRow, subjectsOf } from '../../common/row-guard.ts';
+import { accessRows, inOffice, mayReadRow, subjectsOf } from '../../common/row-guard.ts';
 import { askRegions } from './ask-regions.ts';
 import { batchByRegion } from './batch-by-region.ts';
 import { chooseRegions } from './choose-regions.ts';
@@ -24,7 +24,8 @@ export interface FamilyLoader {
 
 /** Makes the loader of one request. */
 export function createFamilyLoader(options: LoaderOptions): FamilyLoader {
-  const { envelope, call, clock, sources } = options;
+  const { call, clock, sources } = options;
+  const envelope = inOffice(options.envelope, ['population:read']);
   const bound = new Set(sources.families.keys());
   const hasSubjects = subjectsOf(envelope, clock).size > 0;
 

@@ -10,8 +10,8 @@ const PARENTS: ReadonlySet<FamilyMemberRow['relationship']> = new Set(['HEAD', '
 
 /**
  * The minor children of the caller, by his family card: those whom it lists as children (`anak`), where he is its head,
- * husband or wife. None where he has moved away or died by the register, and where his region's system gives no cards:
- * guardianship is then not known.
+ * husband or wife. None where he has moved away or died by the register, where two registers have his NIK (one of the rows
+ * may be somebody else's), and where his region's system gives no cards: guardianship is then not known.
  *
  * @throws ClientError - `UNAUTHORIZED_FIELD_OR_TYPE` where the caller is nobody in person.
  * @throws SourceError - where a register fails.
@@ -22,7 +22,8 @@ export async function findWards(context: PopulationContext): Promise<Ward[]> {
   if (resident?.noKk == null || resident.status === 'MOVED' || resident.status === 'DECEASED') {
     return [];
   }
-  const { regionCode } = resident.provenance;
+  const { regionCode, state } = resident.provenance;
+  if (state === 'CONFLICTING') return [];
   if (!context.families.isBound(regionCode)) return [];
   const card = await context.families.load(resident.noKk, regionCode);
   const own = card?.members.find((member) => member.nik === self);

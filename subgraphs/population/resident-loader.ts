@@ -1,6 +1,6 @@
 import { ClientError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
-import { accessRows, isMinor, mayReadRow, subjectsOf } from '../../common/row-guard.ts';
+import { accessRows, inOffice, isMinor, mayReadRow, subjectsOf } from '../../common/row-guard.ts';
 import { askRegions } from './ask-regions.ts';
 import { batchByRegion } from './batch-by-region.ts';
 import { chooseRegions } from './choose-regions.ts';
@@ -32,18 +32,24 @@ export interface ResidentLoader {
 
 /** Makes the loader of one request. */
 export function createResidentLoader(options: LoaderOptions): ResidentLoader {
-  const { envelope, call, clock, sources } = options;
+  const { call, clock, sources } = options;
+  const envelope = inOffice(options.envelope, ['population:read']);
   const bound = new Set(sources.residents.keys());
   const subjects = subjectsOf(envelope, clock);
 
   const mayRead: ResidentLoader['mayRead'] = (nik, region) =>
     mayReadRow(accessRows(envelope, region, clock), nik);
 
-  function regionsFor(nik: string, regionCode: RegionCode | undefined): readonly RegionCode[] {
+  function regionsFor(
+    nik: string,
+    regionCode: RegionCode | undefined,
+    caller = envelope,
+  ): readonly RegionCode[] {
     if (regionCode === undefined) {
-      return chooseRegions(envelope, 'Resident', bound, subjects.has(nik));
+      return chooseRegions(caller, 'Resident', bound, subjects.has(nik));
     }
-    if (!mayRead(nik, regionCode)) throw new ClientError('FORBIDDEN', { region: regionCode });
+    if (!mayReadRow(accessRows(caller, regionCode, clock), nik))
+      throw new ClientError('FORBIDDEN', { region: regionCode });
     return [regionCode];
   }
 
@@ -74,8 +80,13 @@ export function createResidentLoader(options: LoaderOptions): ResidentLoader {
       return askRegions(regions, async (region) => guardRow(await loadRow(region, nik), region));
     },
     async verify(nik, regionCode, elements) {
-      const regions = regionsFor(nik, regionCode);
-      return askRegions(regions, async (region) => sourceOf(region).verify(call, nik, elements));
+      // Nobody verifies by `self:read`: whoever comes here may do so in all his regions.
+      const regions = regionsFor(nik, regionCode, options.envelope);
+      return askRegions(regions, async (region) => {
+        const inRegion = options.envelope.regions.includes(region);
+        if (!inRegion) guardRow(await loadRow(region, nik), region);
+        return sourceOf(region).verify(call, nik, elements);
+      });
     },
   };
 }

@@ -13,6 +13,7 @@ import { createEnvelopeOpener, ENVELOPE_HEADER } from '../../common/envelope/sea
 import type { Envelope } from '../../common/envelope/envelope.ts';
 import { errorCatalogue } from '../../common/errors/catalogue.ts';
 import { ClientError } from '../../common/errors/errors.ts';
+import type { Logger } from '../../common/logger.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { Subgraph, SubgraphOptions, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
 import { createErrorFormatter, toErrorExtensions } from './format-error.ts';
@@ -38,6 +39,7 @@ export function createSubgraph<Context extends object>(definition: {
 }): Subgraph {
   const { name, options } = definition;
   const typeDefs = readTypeDefs(name);
+  const logger = options.logger.child({ subgraph: name });
   const server = createServer(definition, typeDefs);
   const started = server.start();
   const openEnvelope = createEnvelopeOpener({
@@ -59,7 +61,7 @@ export function createSubgraph<Context extends object>(definition: {
           definition.createContext({ envelope, call: toSourceCall(envelope) }),
         );
       } catch (error) {
-        return refuse(error);
+        return refuse(error, logger);
       }
     },
     async stop() {
@@ -133,7 +135,8 @@ function toSourceCall(envelope: Envelope): SourceCall {
   };
 }
 
-function refuse(error: unknown): SubgraphResponse {
+function refuse(error: unknown, logger: Logger): SubgraphResponse {
+  if (!(error instanceof ClientError)) logger.error({ err: error }, 'a subgraph failed');
   const known = error instanceof ClientError ? error : new ClientError('INTERNAL_SERVER_ERROR');
   return {
     status: errorCatalogue[known.code].httpStatus,

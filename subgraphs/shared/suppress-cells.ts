@@ -19,8 +19,8 @@ type Table = readonly (readonly (number | null)[])[];
 /**
  * Makes a table of counts fit to be published: no count under 10, and none that could be found by subtracting. A row
  * with a small cell is closed whole; further rows are closed, the smallest first, until no column total could give one
- * closed cell away (column totals are published elsewhere) and until the closed cells together are at least 10, since
- * the total minus the open cells is their sum. The total is closed where it is itself under 10.
+ * closed cell away (column totals are published elsewhere) and until the closed cells of every column, and all together,
+ * are at least 10, since a total minus the open cells is their sum. The total is closed where it is itself under 10.
  *
  * A cell that is null is unknown, and then so is the total.
  */
@@ -53,9 +53,10 @@ function exposesCell(table: Table, closed: ReadonlySet<number>): boolean {
   const rows = [...closed].map((row) => table[row] ?? []);
   if (sum(rows.flat()) < SMALLEST_PUBLISHED) return true;
   const columns = Math.max(...rows.map((row) => row.length));
-  return Array.from({ length: columns }, (_, column) => column).some(
-    (column) => rows.filter((row) => typeof row[column] === 'number').length === 1,
-  );
+  return Array.from({ length: columns }, (_, column) => column).some((column) => {
+    const cells = rows.map((row) => row[column]).filter((count) => typeof count === 'number');
+    return cells.length === 1 || (cells.length > 0 && sum(cells) < SMALLEST_PUBLISHED);
+  });
 }
 
 function hasSmallCell(cells: readonly (number | null)[]): boolean {
