@@ -77,7 +77,7 @@ function rejectName(
 
 function readReport(row: z.output<typeof rowSchema>, today: string): ReadRow {
   const commodity = toCommodity(row.jenis_tanaman_pangan ?? '');
-  if (commodity === '') return { kind: 'REJECTED', reason: 'COMMODITY' };
+  if (!isCommodity(commodity)) return { kind: 'REJECTED', reason: 'COMMODITY' };
   const hectares = readHectares(row.luas_area);
   if (hectares === undefined) return { kind: 'REJECTED', reason: 'AREA' };
   const reportedOn = readDay(row.tgl_lapor ?? '');
@@ -88,6 +88,11 @@ function readReport(row: z.output<typeof rowSchema>, today: string): ReadRow {
 function toCommodity(text: string): string {
   const lower = text.trim().replace(/\s+/g, ' ').toLowerCase();
   return lower.slice(0, 1).toUpperCase() + lower.slice(1);
+}
+
+/** A commodity's name is published as it stands: a long text is none, nor is one with somebody's number in it. */
+function isCommodity(name: string): boolean {
+  return name !== '' && name.length <= 60 && !/\d{5}/.test(name);
 }
 
 /** The day of `2026-03-01`, `2026-03-01 08:15:00` or `2026-03-01T08:15:00…`; undefined where there is no such day. */

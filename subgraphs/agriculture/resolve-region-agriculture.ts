@@ -1,16 +1,10 @@
 import { levelOf, parseRegionCode } from '../../common/region-code.ts';
-import type {
-  RegionAgricultureResolvers,
-  RegionResolvers,
-  ResolversTypes,
-} from './generated/resolvers.ts';
+import { publishPlanting } from './publish-planting.ts';
+import type { RegionAgricultureResolvers, RegionResolvers } from './generated/resolvers.ts';
 
 const DEFINITION =
   'Luas tanam menurut laporan tanam SIPDPS, dijumlahkan menurut tahun tanggal lapor, apa pun status laporannya. ' +
   'Planted area according to SIPDPS planting reports, summed by the year of the report’s date, whatever the report’s status.';
-
-/** Counts of reports below this are not published: a report is one group’s planting, on one visit. */
-const SMALLEST_PUBLISHED = 10;
 
 /** Planting is a regency's: other levels have none, without an error. So has a regency without any report. */
 export const regionResolvers: RegionResolvers = {
@@ -24,21 +18,11 @@ export const regionResolvers: RegionResolvers = {
 
 export const regionAgricultureResolvers: RegionAgricultureResolvers = {
   definition: () => DEFINITION,
-  plantedHectares: ({ hectares }) => hectares,
+  plantedHectares: ({ byCommodity }) => publishPlanting(byCommodity).hectares,
   byCommodity: ({ byCommodity, provenance }) =>
-    byCommodity.map(({ commodity, hectares, reports }) => ({
+    publishPlanting(byCommodity).byCommodity.map(({ commodity, hectares, reports }) => ({
       commodity,
       hectares,
-      reports: toCount(reports, provenance.asOf),
+      reports: { value: reports, status: 'EXACT', asOf: provenance.asOf },
     })),
 };
-
-/**
- * Closing the small counts alone is enough against differencing: no total of reports is published, at no level, that a
- * closed one could be found from.
- */
-function toCount(reports: number, asOf: string): Awaited<ResolversTypes['Count']> {
-  return reports < SMALLEST_PUBLISHED
-    ? { value: null, status: 'SUPPRESSED', asOf }
-    : { value: reports, status: 'EXACT', asOf };
-}

@@ -130,12 +130,12 @@ export type Region = {
 
 /** Pertanian di suatu kabupaten atau kota. Agriculture in a regency or city. */
 export type RegionAgriculture = Sourced & {
-  /** Luas tanam menurut komoditas. Planted area by commodity. */
+  /** Luas tanam menurut komoditas; yang kurang dari 10 laporan digabung sebagai Lainnya. Planted area by commodity; those of fewer than 10 reports come together as Lainnya. */
   byCommodity: Array<PlantedArea>;
   /** Definisi yang dipakai. The definition used. */
   definition: Scalars['String']['output'];
-  /** Luas tanam seluruhnya, hektare. Planted area in all, in hectares. */
-  plantedHectares: Scalars['Decimal']['output'];
+  /** Luas tanam seluruhnya, hektare; null bila kurang dari 10 laporan. Planted area in all, in hectares; null under 10 reports. */
+  plantedHectares: Maybe<Scalars['Decimal']['output']>;
   /** Asal data ini. Where this data comes from. */
   provenance: Provenance;
   /** Tahun laporan tanam. The year of the planting reports. */
@@ -375,7 +375,7 @@ export type RegionResolvers<ContextType = AgricultureContext, ParentType extends
 export type RegionAgricultureResolvers<ContextType = AgricultureContext, ParentType extends ResolversParentTypes['RegionAgriculture'] = ResolversParentTypes['RegionAgriculture']> = {
   byCommodity?: Resolver<Array<ResolversTypes['PlantedArea']>, ParentType, ContextType>;
   definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  plantedHectares?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  plantedHectares?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

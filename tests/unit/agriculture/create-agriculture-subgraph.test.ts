@@ -213,7 +213,7 @@ describe("a region's agriculture", () => {
     expect(await askRegion('36.01')).toEqual({ data: { _entities: [{ agriculture: null }] } });
   });
 
-  it('names its year and definition, and closes counts under 10; SIPDPS is not asked', async () => {
+  it('names its year and definition, and puts commodities of few reports together; SIPDPS is not asked', async () => {
     const asOf = '2026-06-30T07:00:00.000Z';
     await bench.harvested(OTHER, SUMMARY, asOf);
     const { data, errors } = await askRegion(OTHER);
@@ -227,14 +227,9 @@ describe("a region's agriculture", () => {
             plantedHectares: '12.75',
             byCommodity: [
               {
-                commodity: 'Jagung',
-                hectares: '2.5',
-                reports: { value: null, status: 'SUPPRESSED', asOf },
-              },
-              {
-                commodity: 'Padi',
-                hectares: '10.25',
-                reports: { value: 10, status: 'EXACT', asOf },
+                commodity: 'Lainnya',
+                hectares: '12.75',
+                reports: { value: 19, status: 'EXACT', asOf },
               },
             ],
             provenance: {

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { createFrozenClock } from '../../../common/clock.ts';
 import type { DataSubject } from '../../../common/envelope/envelope.ts';
 import type { RegionCode } from '../../../common/region-code.ts';
-import { accessRows, isMinor, mayReadRow, subjectsOf } from '../../../common/row-guard.ts';
+import {
+  accessRows,
+  inOffice,
+  isMinor,
+  mayReadRow,
+  subjectsOf,
+} from '../../../common/row-guard.ts';
 import { anEnvelope, NOW } from './an-envelope.ts';
 
 const clock = createFrozenClock(NOW);
@@ -33,6 +39,19 @@ describe('the row guard', () => {
     'does not take %s for the regency',
     (region) => {
       expect(access([region], [])).toEqual({ kind: 'NONE' });
+    },
+  );
+
+  it.each([
+    [['self:read'], []],
+    [['self:read', 'health:read'], []],
+    [['self:read', 'population:read'], [TANGERANG]],
+    [['health:read'], [TANGERANG]],
+  ])(
+    'leaves a caller with the scopes %j, before the population’s rows, the regions %j',
+    (scopes, regions) => {
+      const sent = anEnvelope('population', '', { regions: [TANGERANG], scopes });
+      expect(inOffice(sent, ['population:read']).regions).toEqual(regions);
     },
   );
 

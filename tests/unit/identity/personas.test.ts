@@ -98,10 +98,22 @@ describe('the development identity provider', () => {
 });
 
 describe('the grant by persona', () => {
-  it.each(['', 'siapa', 'app-anggaran', '__proto__'])('refuses the name "%s"', async (name) => {
+  it.each(['', 'siapa', '__proto__'])('refuses the name "%s"', async (name) => {
     const reply = await postPersona(trusted.provider, name);
     expect(reply.status).toBe(400);
     expect(reply.body.error).toBe('invalid_grant');
+  });
+
+  it("gives an application's own token for its name", async () => {
+    const reply = await postPersona(trusted.provider, 'app-anggaran');
+    expect(reply.status).toBe(200);
+    const [, payload = ''] = String(reply.body.access_token).split('.');
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    expect(claims).toMatchObject({
+      sub: 'app-anggaran',
+      client_id: 'app-anggaran',
+      scope: 'payments:read',
+    });
   });
 
   it('refuses a page of another origin', async () => {
