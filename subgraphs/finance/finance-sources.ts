@@ -1,7 +1,7 @@
 import type { Bindings, PortName, SystemBinding } from '../../common/binding.ts';
 import type { Clock } from '../../common/clock.ts';
 import { notBound } from '../shared/source-answers.ts';
-import { InternalError, SourceError } from '../../common/errors/errors.ts';
+import { InternalError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import { createWorkbookAidRecipientSource } from './aid-recipient-source.aid-workbook.ts';

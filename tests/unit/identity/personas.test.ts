@@ -107,7 +107,7 @@ describe('the grant by persona', () => {
   it("gives an application's own token for its name", async () => {
     const reply = await postPersona(trusted.provider, 'app-anggaran');
     expect(reply.status).toBe(200);
-    const [, payload = ''] = String(reply.body.access_token).split('.');
+    const [, payload = ''] = reply.body.access_token.split('.');
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
     expect(claims).toMatchObject({
       sub: 'app-anggaran',
