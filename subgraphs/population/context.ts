@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Envelope } from '../../common/envelope/envelope.ts';
 import { createFamilyLoader, type FamilyLoader } from './family-loader.ts';
+import { createGuessLimit, type GuessLimit } from './guess-limit.ts';
 import type { LoaderOptions } from './loader-options.ts';
 import { createResidentLoader, type ResidentLoader } from './resident-loader.ts';
 import { createStatisticsLoader, type StatisticsLoader } from './statistics-loader.ts';
@@ -12,9 +13,13 @@ export interface PopulationContext {
   readonly residents: ResidentLoader;
   readonly families: FamilyLoader;
   readonly statistics: StatisticsLoader;
+  readonly guesses: GuessLimit;
 }
 
-export function createPopulationContext(options: LoaderOptions): PopulationContext {
+export function createPopulationContext(
+  options: LoaderOptions,
+  guesses: GuessLimit = createGuessLimit(),
+): PopulationContext {
   const { envelope, clock } = options;
   return {
     envelope,
@@ -22,5 +27,6 @@ export function createPopulationContext(options: LoaderOptions): PopulationConte
     residents: createResidentLoader(options),
     families: createFamilyLoader(options),
     statistics: createStatisticsLoader(options),
+    guesses,
   };
 }

@@ -3,6 +3,7 @@ import type { Bindings } from '../../common/binding.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import { createSubgraph } from '../shared/create-subgraph.ts';
 import type { Subgraph, SubgraphOptions } from '../shared/subgraph.ts';
+import { createGuessLimit } from './guess-limit.ts';
 import { createPopulationContext, type PopulationContext } from './context.ts';
 import type { OnDroppedRow } from './dropped-row.ts';
 import type { PopulationConnectors } from './population-connectors.ts';
@@ -23,13 +24,14 @@ export interface PopulationSubgraphOptions extends SubgraphOptions {
 export function createPopulationSubgraph(options: PopulationSubgraphOptions): Subgraph {
   const { clock, connectors } = options;
   const onDroppedRow = options.onDroppedRow ?? (() => undefined);
+  const guesses = createGuessLimit();
   const sources = createPopulationSources({ ...options, onDroppedRow });
   return createSubgraph<PopulationContext>({
     name: 'population',
     resolvers: resolvers as GraphQLResolverMap<PopulationContext>,
     options,
     createContext: ({ envelope, call }) =>
-      createPopulationContext({ envelope, call, clock, sources }),
+      createPopulationContext({ envelope, call, clock, sources }, guesses),
     stop: () => connectors.close(),
   });
 }

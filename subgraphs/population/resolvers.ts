@@ -5,7 +5,7 @@ import { findSelf } from './find-self.ts';
 import { findWards } from './find-wards.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { readNik, readNoKk, readRegency, readRegionCode } from './read-arguments.ts';
-import { readElements } from './resident-elements.ts';
+import { ELEMENT_NAMES, readElements } from './resident-elements.ts';
 import type { ResidentRow } from './resident.ts';
 
 /** Schema → loader; what is not here is a property of the loaded row. */
@@ -15,8 +15,20 @@ export const resolvers: Resolvers = {
       residents.load(findSelf(envelope, 'Query.me')),
     resident: async (_, { nik, regionCode }, { residents }) =>
       residents.load(readNik(nik), readRegency(regionCode)),
-    verifyResident: async (_, { nik, regionCode, elements }, { residents }) =>
-      residents.verify(readNik(nik), readRegency(regionCode), readElements(elements)),
+    verifyResident: async (_, { nik, regionCode, elements }, { residents, guesses, envelope }) => {
+      const person = readNik(nik);
+      const region = readRegency(regionCode);
+      const given = readElements(elements);
+      const compare = () => residents.verify(person, region, given);
+      // Who may read the record has nothing to guess.
+      if (envelope.scopes.includes('population:read')) return compare();
+      return guesses.run(
+        envelope.actor,
+        person,
+        compare,
+        (result) => result !== null && ELEMENT_NAMES.some((name) => result[name] === 'MISMATCH'),
+      );
+    },
     wardsOf: async (_, _arguments, context) => findWards(context),
   },
   Resident: {
