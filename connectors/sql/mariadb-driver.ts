@@ -45,6 +45,15 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
     idleTimeout: IDLE_MS,
     maxPreparedStatements: 200,
   });
+  const opened = new Set<OpenConnection>();
+  // The library's types call it a wrapper; what comes is the connection itself.
+  pool.on('connection', (given) => {
+    const connection = given as unknown as OpenConnection;
+    opened.add(connection);
+    connection.once('end', () => {
+      opened.delete(connection);
+    });
+  });
   const prepared = new WeakSet<object>();
 
   async function lease(): Promise<PoolConnection> {
@@ -118,9 +127,21 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
       connection.release();
       throw signal.reason;
     },
-    close: () => pool.end(),
+    async close() {
+      // A server that has gone silent never says good-bye: its connections are cut.
+      if (await endsWithin(pool.end(), CLOSE_WITHIN_MS)) return;
+      for (const connection of opened) connection.destroy();
+    },
   };
 }
+
+interface OpenConnection {
+  destroy(): void;
+  once(event: 'end', listener: () => void): void;
+}
+
+/** How long open connections may take to say good-bye, in ms. */
+const CLOSE_WITHIN_MS = 2_000;
 
 /** Dates and timestamps in the connector's form, the other columns as they are. */
 function convert(rows: RowDataPacket[], fields: readonly FieldPacket[]): readonly unknown[] {

@@ -120,9 +120,15 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
       client.release();
       throw signal.reason;
     },
-    close: () => pool.end(),
+    async close() {
+      // A server that has gone silent never says good-bye.
+      await endsWithin(pool.end(), CLOSE_WITHIN_MS);
+    },
   };
 }
+
+/** How long open connections may take to say good-bye, in ms. */
+const CLOSE_WITHIN_MS = 2_000;
 
 /** The server's process that serves this connection; pg has it, its types do not. */
 function backendOf(client: pg.PoolClient): number {
