@@ -23,12 +23,14 @@ export interface Aliases {
  * stands under them: `{ products { id: name } }` would send names as ids. So an alias that is another field's name, or
  * begins or ends as names of the planner's own do, is fetched under a name that no field has.
  */
-export function createAliases(schema: GraphQLSchema): Aliases {
-  const fieldNames = new Set(
-    Object.values(schema.getTypeMap()).flatMap((type) =>
-      isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
-    ),
+export function createAliases(
+  schema: GraphQLSchema,
+  virtualFields: ReadonlyMap<string, { readonly field: string }>,
+): Aliases {
+  const realNames = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
   );
+  const fieldNames = new Set([...realNames, ...virtualFields.keys()]);
   const suffix = freeSuffix(fieldNames);
   const isMistakable = (alias: string): boolean =>
     fieldNames.has(alias) ||
@@ -49,7 +51,9 @@ export function createAliases(schema: GraphQLSchema): Aliases {
         },
       }),
     toFetchedName,
-    toResponseName: (name) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name),
+    toResponseName: (name) =>
+      virtualFields.get(name)?.field ??
+      (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name),
   };
 }
 

@@ -9,14 +9,16 @@ import {
 } from 'graphql';
 
 /** The federation directives that the gateway acts on, by their names in the specifications. */
-export type KnownDirective = 'authenticated' | 'requiresScopes' | 'policy' | 'tag';
+export type KnownDirective =
+  'authenticated' | 'requiresScopes' | 'policy' | 'tag' | 'cost' | 'listSize';
 
-/** Where each known directive's specification is found; any version. */
-const SPECIFICATIONS: Readonly<Record<string, KnownDirective>> = {
-  'https://specs.apollo.dev/authenticated': 'authenticated',
-  'https://specs.apollo.dev/requiresScopes': 'requiresScopes',
-  'https://specs.apollo.dev/policy': 'policy',
-  'https://specs.apollo.dev/tag': 'tag',
+/** Which known directives a specification defines, by where it is found; any version. */
+const SPECIFICATIONS: Readonly<Record<string, readonly KnownDirective[]>> = {
+  'https://specs.apollo.dev/authenticated': ['authenticated'],
+  'https://specs.apollo.dev/requiresScopes': ['requiresScopes'],
+  'https://specs.apollo.dev/policy': ['policy'],
+  'https://specs.apollo.dev/tag': ['tag'],
+  'https://specs.apollo.dev/cost': ['cost', 'listSize'],
 };
 
 /**
@@ -26,11 +28,25 @@ const SPECIFICATIONS: Readonly<Record<string, KnownDirective>> = {
 export function readDirectiveNames(supergraph: DocumentNode): ReadonlyMap<string, KnownDirective> {
   const names = new Map<string, KnownDirective>();
   for (const link of supergraph.definitions.filter(isSchemaNode).flatMap((node) => linksOf(node))) {
-    const known = SPECIFICATIONS[toIdentity(link.url) ?? ''];
-    if (known === undefined) continue;
-    names.set(link.imports.get(`@${known}`) ?? link.as ?? known, known);
+    const identity = toIdentity(link.url) ?? '';
+    for (const known of SPECIFICATIONS[identity] ?? [])
+      names.set(link.imports.get(`@${known}`) ?? toDefaultName(known, identity, link), known);
   }
   return names;
+}
+
+/** The known directives that a link's URL specifies, whatever its version; none for any other. */
+export function directivesOf(link: string): readonly KnownDirective[] {
+  return SPECIFICATIONS[toIdentity(link) ?? ''] ?? [];
+}
+
+/**
+ * What an element is called that is not imported (https://specs.apollo.dev/link/v1.0): the specification's name stands
+ * before it, unless it bears that name itself.
+ */
+function toDefaultName(known: KnownDirective, identity: string, { as }: Link): string {
+  const name = identity.slice(identity.lastIndexOf('/') + 1);
+  return known === name ? (as ?? name) : `${as ?? name}__${known}`;
 }
 
 /**

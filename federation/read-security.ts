@@ -1,4 +1,5 @@
-import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { isNamedType } from './named-type.ts';
 import { argumentsOf, readDirectiveNames, type KnownDirective } from './read-directives.ts';
 
 /**
@@ -58,28 +59,6 @@ export function readSecurity(supergraph: DocumentNode): SecurityIndex {
     }
   }
   return { types, fields, tags };
-}
-
-const TYPE_KINDS = [
-  Kind.OBJECT_TYPE_DEFINITION,
-  Kind.INTERFACE_TYPE_DEFINITION,
-  Kind.UNION_TYPE_DEFINITION,
-  Kind.ENUM_TYPE_DEFINITION,
-  Kind.SCALAR_TYPE_DEFINITION,
-  Kind.INPUT_OBJECT_TYPE_DEFINITION,
-  // Composition writes no extensions, but a supergraph may be written by something else.
-  Kind.OBJECT_TYPE_EXTENSION,
-  Kind.INTERFACE_TYPE_EXTENSION,
-  Kind.UNION_TYPE_EXTENSION,
-  Kind.ENUM_TYPE_EXTENSION,
-  Kind.SCALAR_TYPE_EXTENSION,
-  Kind.INPUT_OBJECT_TYPE_EXTENSION,
-] as const;
-
-function isNamedType(
-  node: DefinitionNode,
-): node is Extract<DefinitionNode, { readonly kind: (typeof TYPE_KINDS)[number] }> {
-  return (TYPE_KINDS as readonly string[]).includes(node.kind);
 }
 
 function toRequirement(

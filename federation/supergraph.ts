@@ -2,8 +2,17 @@ import {
   ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   Supergraph as ApolloSupergraph,
 } from '@apollo/federation-internals';
+import {
+  buildASTSchema,
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { addVirtualFields } from './add-virtual-fields.ts';
 import { preferResolvableKeys } from './prefer-resolvable-keys.ts';
-import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { VirtualFields } from './virtual-fields.ts';
 
 /** A supergraph, read once and never changed. */
 export interface Supergraph {
@@ -13,29 +22,74 @@ export interface Supergraph {
   readonly apiSchema: GraphQLSchema;
   /** Everything, join types and inaccessible elements included: what the gateway executes by. */
   readonly schema: GraphQLSchema;
+  /** Interfaces that some subgraph knows as an object (`@interfaceObject`), whose types it cannot tell apart. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** The subgraphs by name, with the URLs that the supergraph states. */
   readonly subgraphs: ReadonlyMap<string, string>;
-  /** For the planner in this folder. */
   readonly apollo: ApolloSupergraph;
+  /** The planner's copy, with what mends the planner's faults. */
+  readonly apolloForPlanner: ApolloSupergraph;
+  /** What stands in the planner's copy for fields that it would take for others. */
+  readonly virtualFields: VirtualFields;
 }
 
 /**
  * Reads a federation 2 (or 1) supergraph.
  *
+ * @param options - `defer`: whether clients may use `@defer`, which is then in the API schema; default true
  * @throws GraphQLError - where the SDL cannot be parsed, is no supergraph, or uses a feature `for: SECURITY` or
  *   `for: EXECUTION` that is unknown here.
  */
-export function readSupergraph(sdl: string): Supergraph {
+export function readSupergraph(
+  sdl: string,
+  options: { readonly defer?: boolean } = {},
+): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const apollo = ApolloSupergraph.build(preferResolvableKeys(document), {
-    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
-  });
+  const ordered = preferResolvableKeys(document);
+  const virtualFields = addVirtualFields(ordered);
+  const apollo = build(ordered);
   return {
     sdl,
     document,
-    apiSchema: apollo.apiSchema().toGraphQLJSSchema(),
+    apiSchema: apollo.apiSchema().toGraphQLJSSchema({ includeDefer: options.defer ?? true }),
     schema: buildASTSchema(document, { assumeValidSDL: true }),
+    interfaceObjects: readInterfaceObjects(document),
     subgraphs: new Map(apollo.subgraphsMetadata().map(({ name, url }) => [name, url])),
     apollo,
+    apolloForPlanner: buildForPlanner(apollo, virtualFields),
+    virtualFields,
   };
+}
+
+function build(document: DocumentNode, validateSupergraph = true): ApolloSupergraph {
+  return ApolloSupergraph.build(document, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph,
+  });
+}
+
+/** The original is validated; the copy cannot be, for what it names anew leaves `@external` fields without a use. */
+function buildForPlanner(
+  apollo: ApolloSupergraph,
+  { document, byName }: ReturnType<typeof addVirtualFields>,
+): ApolloSupergraph {
+  if (byName.size === 0) return apollo;
+  apollo.subgraphs();
+  return build(document, false);
+}
+
+function readInterfaceObjects(supergraph: DocumentNode): ReadonlySet<string> {
+  const interfaces = supergraph.definitions.filter(
+    (node) => node.kind === Kind.INTERFACE_TYPE_DEFINITION,
+  );
+  const isObject = (directive: ConstDirectiveNode): boolean =>
+    (directive.arguments ?? []).some(
+      ({ name, value }) =>
+        name.value === 'isInterfaceObject' && value.kind === Kind.BOOLEAN && value.value,
+    );
+  return new Set(
+    interfaces
+      .filter(({ directives }) => directives?.some(isObject) === true)
+      .map(({ name }) => name.value),
+  );
 }

@@ -1,14 +1,26 @@
 import type { Clock } from '../common/clock.ts';
+import { ClientError } from '../common/errors/errors.ts';
 import type { DataSubject } from '../common/envelope/envelope.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Caller } from './caller.ts';
+import { Cancellation, type CancelSignal } from './cancellation.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
-import { executePlan, type ExecutedPlan } from './execute/execute-plan.ts';
+import { findUnplannedFields } from './execute/find-unplanned-fields.ts';
+import { runProgram, type ExecutedPlan, type FetchSubgraph } from './execute/run-program.ts';
+import { runStock } from './execute/run-stock.ts';
+import { explainPlan, FetchTrace, type Explanation } from './explain/explain-plan.ts';
 import { createIntrospection } from './execute/introspect.ts';
-import { projectResponse, type ProjectedResponse } from './execute/project-response.ts';
-import type { SealFor } from './fetch/caller-envelope.ts';
-import type { FetchFromSubgraph } from './fetch/fetch-subgraph.ts';
+import {
+  projectResponse,
+  type ProjectedResponse,
+  type ProjectionRequest,
+} from './execute/project-response.ts';
+import type { AuthorizedOperation } from './authorize/authorized-operation.ts';
+import type { QueryPlan } from '../federation/planner.ts';
+import { toSharingKey, type EnvelopeFacts, type SealFor } from './fetch/caller-envelope.ts';
+import type { FetchFromSubgraph, FetchRequest } from './fetch/fetch-subgraph.ts';
+import { mayShare, mayWrite } from './may-share.ts';
 import type { GraphqlRequest } from './operation.ts';
 import type { PlannedOperation } from './plan/plan-operation.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -24,18 +36,30 @@ export interface OperationHandlerOptions {
   readonly logger: Logger;
   /** How long one request may take, in ms; what has not arrived by then is an error at its own path. */
   readonly deadlineMs: number;
+  /** Whether equal calls in flight are one; default false. */
+  readonly sharesCalls?: boolean;
+  /** How long fetches wait for one another to be sent as one; see `runProgram`. */
+  readonly patienceMs?: (elapsedMs: number) => number;
+  /** Who is told the plan and its fetches, where he asks for it (Jawara-Explain); default: nobody. */
+  readonly mayExplain?: (caller: Caller) => boolean;
 }
 
 export interface RequestContext {
   readonly requestId: string;
   /** Fires when the client goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
+  /** Told what the caller may have of the operation, before anything is planned. */
+  readonly onAuthorized?: (authorized: AuthorizedOperation, caller: Caller) => void;
+}
+
+export interface AnsweredOperation extends ProjectedResponse {
+  readonly explain?: Explanation;
 }
 
 export type HandleOperation = (
   request: GraphqlRequest,
   context: RequestContext,
-) => Promise<ProjectedResponse>;
+) => Promise<AnsweredOperation>;
 
 /**
  * The order of the stages, known here alone: parse → authenticate → authorize → plan → execute → project. Reading the
@@ -45,99 +69,234 @@ export type HandleOperation = (
  */
 export function createOperationHandler(options: OperationHandlerOptions): HandleOperation {
   return async (request, context) => {
-    const snapshot = options.snapshot();
-    const deadlineAtMs = options.clock.nowMs() + options.deadlineMs;
-    const caller = await options.authenticate(request.authorization ?? undefined);
-    const parsed = snapshot.parse(request);
-    const authorized = snapshot.authorize(parsed, toAuthorizationCaller(caller), request);
-    const planned = snapshot.plan(authorized);
-    const executed = await execute(options, snapshot, planned, { caller, context, deadlineAtMs });
-    return projectResponse({
-      parsed,
-      cut: authorized.cut,
-      schema: snapshot.supergraph.apiSchema,
-      executed,
-      aliases: planned.aliases,
-      introspect: createIntrospection(snapshot.supergraph.apiSchema, parsed),
-      toDenialError: (coordinate) => denialError(coordinate, caller.kind !== 'ANONYMOUS'),
-    });
+    const prepared = await prepareOperation(options, request, context);
+    const unplanned = refuseUnplanned(prepared);
+    if (unplanned !== undefined) return unplanned;
+    const isExplained =
+      request.explain === 'plan' && options.mayExplain?.(prepared.caller) === true;
+    const trace = isExplained ? new FetchTrace() : undefined;
+    const executed = await executeOperation(options, prepared, context, trace);
+    const projected = projectResponse(toProjection(prepared, executed));
+    if (trace === undefined) return projected;
+    return { ...projected, explain: explainPlan(prepared.planned.plan, trace) };
   };
 }
 
-async function execute(
+/** An operation of which everything is decided before it is executed. */
+export interface PreparedOperation {
+  readonly snapshot: Snapshot;
+  readonly caller: Caller;
+  readonly planned: PlannedOperation;
+  readonly deadlineAtMs: number;
+}
+
+/** The stages before execution. */
+export async function prepareOperation(
   options: OperationHandlerOptions,
-  snapshot: Snapshot,
-  planned: PlannedOperation,
-  request: {
-    readonly caller: Caller;
-    readonly context: RequestContext;
-    readonly deadlineAtMs: number;
-  },
+  request: GraphqlRequest,
+  context: RequestContext,
+): Promise<PreparedOperation> {
+  const snapshot = options.snapshot();
+  const deadlineAtMs = options.clock.nowMs() + options.deadlineMs;
+  const caller = await options.authenticate(request.authorization ?? undefined);
+  const parsed = snapshot.parse(request);
+  const authorized = snapshot.authorize(parsed, toAuthorizationCaller(caller), request);
+  context.onAuthorized?.(authorized, caller);
+  const overrideLabels = snapshot.chooseOverrides(caller, request.overrides);
+  const planning = snapshot.plan(authorized, overrideLabels);
+  // A known plan is there at once.
+  const planned =
+    planning instanceof Promise
+      ? await beforeDeadline(options, planning, { context, deadlineAtMs })
+      : planning;
+  return { snapshot, caller, planned, deadlineAtMs };
+}
+
+/** The response to an operation with root fields that its plan leaves out; undefined where there are none. */
+export function refuseUnplanned({
+  snapshot,
+  planned,
+}: PreparedOperation): ProjectedResponse | undefined {
+  const { plan, aliases, authorized } = planned;
+  const { document } = authorized;
+  if (plan === null || document === null) return undefined;
+  const { variables } = authorized.parsed;
+  const schema = snapshot.supergraph.apiSchema;
+  const errors = findUnplannedFields({ plan, document, aliases, variables, schema });
+  return errors.length === 0 ? undefined : { data: null, errors, valueCompletion: [] };
+}
+
+/** How what was executed is projected onto the operation. */
+export function toProjection(
+  { snapshot, caller, planned }: PreparedOperation,
+  executed: ExecutedPlan,
+): ProjectionRequest {
+  const { authorized, aliases } = planned;
+  const { apiSchema, interfaceObjects } = snapshot.supergraph;
+  return {
+    parsed: authorized.parsed,
+    cut: authorized.cut,
+    schema: apiSchema,
+    executed,
+    aliases,
+    interfaceObjects,
+    introspect: createIntrospection(apiSchema, authorized.parsed),
+    toDenialError: (coordinate) => denialError(coordinate, caller.kind !== 'ANONYMOUS'),
+  };
+}
+
+/** Runs all that is planned, and waits for it. */
+export async function executeOperation(
+  options: OperationHandlerOptions,
+  prepared: PreparedOperation,
+  context: RequestContext,
+  trace?: FetchTrace,
 ): Promise<ExecutedPlan> {
-  const { authorized, plan } = planned;
+  const { plan } = prepared.planned;
   if (plan === null) return { data: {}, errors: [], failures: createFailureRecord() };
-  const { caller, context, deadlineAtMs } = request;
-  const deadline = startDeadline(context.signal, deadlineAtMs - options.clock.nowMs());
+  const fetching = await startFetching(options, prepared, context);
   try {
-    const seal = options.sealFor({
-      caller,
-      onBehalfOf: authorized.isPersonal ? await findSubjects(options, caller, deadline.signal) : [],
-      purpose: authorized.purpose,
-      caseReference: authorized.caseReference,
-      requestId: context.requestId,
-      deadlineAtMs,
-    });
-    const fetchRequest = { requestId: context.requestId, signal: deadline.signal, seal };
-    return await executePlan({
+    const fetchSubgraph = trace?.follow(fetching.fetchSubgraph) ?? fetching.fetchSubgraph;
+    return await runPlan(options, prepared, plan, fetchSubgraph);
+  } finally {
+    fetching.stop();
+  }
+}
+
+/** Runs a plan with an operation's variables; what it defers may still be under way. */
+export function runPlan(
+  options: OperationHandlerOptions,
+  { snapshot, planned }: PreparedOperation,
+  plan: QueryPlan,
+  fetchSubgraph: FetchSubgraph,
+): Promise<ExecutedPlan> {
+  const { document, parsed } = planned.authorized;
+  const { variables, operationName } = parsed;
+  // The stock engine executes no subscriptions.
+  if (snapshot.stock !== undefined && document !== null && plan.node?.kind !== 'Subscription') {
+    const guarded = planned.aliases.guard(document);
+    return runStock(snapshot.stock, {
       plan,
-      variables: authorized.parsed.variables,
-      schema: snapshot.supergraph.schema,
-      compileFetch: snapshot.compileFetch,
-      fetchSubgraph: (subgraph, body) => options.fetchSubgraph(fetchRequest, subgraph, body),
+      document: guarded,
+      operationName,
+      variables,
+      fetchSubgraph,
     });
+  }
+  return runProgram({
+    program: snapshot.compile(plan),
+    variables,
+    schema: snapshot.supergraph.schema,
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+    fetchSubgraph,
+  });
+}
+
+/** How the fetches of one run go out: until its deadline, and with envelopes that speak for the caller. */
+export interface Fetching {
+  readonly fetchSubgraph: FetchSubgraph;
+  readonly seal: ReturnType<SealFor>;
+  /** Ends the deadline, once nothing is fetched any more. */
+  stop(): void;
+}
+
+/** Starts the deadline of a run, and says who it is for. */
+export async function startFetching(
+  options: OperationHandlerOptions,
+  { caller, planned, deadlineAtMs }: PreparedOperation,
+  { requestId, signal }: RequestContext,
+): Promise<Fetching> {
+  const { authorized } = planned;
+  const { isPersonal, purpose, caseReference } = authorized;
+  const deadline = new Deadline(signal, deadlineAtMs - options.clock.nowMs());
+  const onBehalfOf = isPersonal ? await findSubjects(options, caller, deadline.signal) : [];
+  const facts: EnvelopeFacts = {
+    caller,
+    onBehalfOf,
+    purpose,
+    caseReference,
+    requestId,
+    deadlineAtMs,
+  };
+  const request: FetchRequest = {
+    requestId,
+    signal: deadline.signal,
+    seal: options.sealFor(facts),
+    ...(options.sharesCalls === true && mayShare(authorized)
+      ? { sharing: { key: toSharingKey(facts), deadlineAtMs } }
+      : {}),
+    mayWrite: mayWrite(authorized),
+  };
+  return {
+    fetchSubgraph: (subgraph, body) => options.fetchSubgraph(request, subgraph, body),
+    seal: request.seal,
+    stop() {
+      deadline.stop();
+    },
+  };
+}
+
+/** @throws ClientError - GATEWAY_TIMEOUT where the deadline comes first, or the client goes away. */
+async function beforeDeadline<Result>(
+  options: OperationHandlerOptions,
+  result: Promise<Result>,
+  request: { readonly context: RequestContext; readonly deadlineAtMs: number },
+): Promise<Result> {
+  const leftMs = request.deadlineAtMs - options.clock.nowMs();
+  const deadline = new Deadline(request.context.signal, leftMs);
+  try {
+    const late = aborted(deadline.signal).then(() => {
+      throw new ClientError('GATEWAY_TIMEOUT');
+    });
+    return await Promise.race([result, late]);
   } finally {
     deadline.stop();
   }
 }
 
-/** A signal that fires at the deadline or when the client goes away; cheaper than AbortSignal.any and .timeout. */
-function startDeadline(client: AbortSignal, afterMs: number) {
-  const controller = new AbortController();
-  const abort = () => {
-    controller.abort();
-  };
-  const timer = setTimeout(abort, Math.max(0, afterMs));
-  if (client.aborted) abort();
-  else client.addEventListener('abort', abort);
-  return {
-    signal: controller.signal,
-    stop() {
-      clearTimeout(timer);
-      client.removeEventListener('abort', abort);
-    },
-  };
+/** Timers of the same length are cheap: deadlines are rounded up to so many ms. */
+const DEADLINE_STEP_MS = 20;
+
+/** A signal that fires at the deadline or when the client goes away. */
+class Deadline {
+  readonly signal = new Cancellation();
+  readonly #client: CancelSignal;
+  readonly #abort: () => void;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(client: CancelSignal, afterMs: number) {
+    this.#client = client;
+    this.#abort = () => {
+      this.signal.abort();
+    };
+    const steps = Math.ceil(Math.max(0, afterMs) / DEADLINE_STEP_MS);
+    this.#timer = setTimeout(this.#abort, steps * DEADLINE_STEP_MS);
+    if (client.aborted) this.signal.abort();
+    else client.addEventListener('abort', this.#abort);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#client.removeEventListener('abort', this.#abort);
+  }
 }
 
 /** Past the deadline every fetch fails, whomever it would have been for. */
 function findSubjects(
   options: OperationHandlerOptions,
   caller: Caller,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<readonly DataSubject[]> {
   return Promise.race([options.findSubjects(caller), aborted(signal).then(() => [])]);
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: CancelSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
   });
 }
 

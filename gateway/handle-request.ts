@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
+import type { CancelSignal } from './cancellation.ts';
 import { measureCompleteness } from './execute/measure-completeness.ts';
 import type { ProjectedResponse } from './execute/project-response.ts';
-import type { HandleOperation } from './handle-operation.ts';
+import type { AnsweredOperation, HandleOperation, RequestContext } from './handle-operation.ts';
 import type { RawRequest, RawResponse } from './http.ts';
 import { readPreferences } from './read/read-preferences.ts';
 import { readRequest } from './read/read-request.ts';
@@ -25,61 +26,85 @@ export interface RequestHandlerOptions {
   readonly observe?: (request: ObservedRequest) => void;
 }
 
-export type HandleRequest = (raw: RawRequest, signal: AbortSignal) => Promise<RawResponse>;
+/** Told what becomes of a request while it is handled. */
+export interface RequestWatch {
+  readonly onAuthorized: NonNullable<RequestContext['onAuthorized']>;
+  readonly onAnswered: (requestId: string, observed: ObservedRequest) => void;
+}
+
+export type HandleRequest = (
+  raw: RawRequest,
+  signal: CancelSignal,
+  watch?: RequestWatch,
+) => Promise<RawResponse>;
 
 /** The whole way of one request: read, handle the operation, respond; and one log line about it. */
 export function createRequestHandler(options: RequestHandlerOptions): HandleRequest {
   const { handleOperation, logger } = options;
-  return async (raw, signal) => {
+  return async (raw, signal, watch) => {
     const requestId = randomUUID();
     const startedAt = performance.now();
-    const outcome = await run(() => handleOperation(readRequest(raw), { requestId, signal }));
+    const context =
+      watch === undefined
+        ? { requestId, signal }
+        : { requestId, signal, onAuthorized: watch.onAuthorized };
+    const outcome = await run(handleOperation, raw, context);
+    const { mediaType, language } = readPreferences(raw.headers);
     const response = respond(outcome, {
-      ...readPreferences(raw.headers),
+      mediaType,
+      language,
       requestId,
       hasAuthorization: raw.headers['authorization'] !== undefined,
       onMasked: (error) => {
         logger.error({ requestId, err: error }, 'an internal error was masked');
       },
     });
-    const observed: ObservedRequest = {
-      status: response.status,
-      ...summarize(outcome),
-      durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
-    };
-    logger.info({ requestId, ...observed }, 'request');
-    options.observe?.(observed);
+    const { status } = response;
+    const { outcome: code, errors } = summarize(outcome);
+    const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
+    logger.info({ requestId, status, outcome: code, errors, durationMs }, 'request');
+    options.observe?.({ status, outcome: code, errors, durationMs });
+    watch?.onAnswered(requestId, { status, outcome: code, errors, durationMs });
     return response;
   };
 }
 
-async function run(handle: () => ReturnType<HandleOperation>): Promise<Outcome> {
+async function run(
+  handleOperation: HandleOperation,
+  raw: RawRequest,
+  context: RequestContext,
+): Promise<Outcome> {
   try {
-    const projected = await handle();
+    const projected = await handleOperation(readRequest(raw), context);
+    const { data, errors } = projected;
     const extensions = toExtensions(projected);
-    return {
-      kind: 'executed',
-      data: projected.data,
-      errors: projected.errors,
-      ...(extensions === undefined ? {} : { extensions }),
-    };
+    return extensions === undefined
+      ? { kind: 'executed', data, errors }
+      : { kind: 'executed', data, errors, extensions };
   } catch (error) {
     return { kind: 'refused', error };
   }
 }
 
-/** What is said beside data and errors: how complete lists are, or what is wrong with data that no error explains. */
-function toExtensions(projected: ProjectedResponse): Record<string, unknown> | undefined {
+/** What is said beside data and errors: how complete lists are, what is wrong with data that no error explains; the plan. */
+export function toExtensions(answered: AnsweredOperation): Record<string, unknown> | undefined {
+  const told = describeData(answered);
+  return answered.explain === undefined ? told : { ...told, explain: answered.explain };
+}
+
+function describeData(projected: ProjectedResponse): Record<string, unknown> | undefined {
   const { data, errors, valueCompletion } = projected;
   if (errors.length === 0) return valueCompletion.length === 0 ? undefined : { valueCompletion };
   const completeness = measureCompleteness(data, errors);
   return completeness.length === 0 ? undefined : { completeness };
 }
 
-function summarize(outcome: Outcome): { readonly outcome: string; readonly errors: number } {
+const OK = { outcome: 'ok', errors: 0 } as const;
+
+export function summarize(outcome: Outcome): { readonly outcome: string; readonly errors: number } {
+  if (outcome.kind === 'executed' && outcome.errors.length === 0) return OK;
   const errors = errorsOf(outcome);
   const [first] = errors;
-  if (errors.length === 0) return { outcome: 'ok', errors: 0 };
   return {
     outcome: first instanceof ClientError ? first.code : 'INTERNAL_SERVER_ERROR',
     errors: errors.length,

@@ -18,6 +18,13 @@ export interface RawResponse {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body in UTF-8, where it is written more than once. */
+  readonly bytes?: Uint8Array;
+}
+
+/** A response of several pieces, each written when it is there. */
+export interface StreamResponse extends Omit<RawResponse, 'body'> {
+  readonly body: AsyncIterable<string>;
 }
 
 /** How a client wants to be answered; known even where its request cannot be read. */

@@ -1,8 +1,10 @@
 import type { Supergraph } from '../federation/supergraph.ts';
 import type { SecurityIndex } from '../federation/read-security.ts';
-import type { FetchNode } from '../federation/planner.ts';
-import type { CompiledFetch } from './execute/compile-fetch.ts';
+import type { QueryPlan } from '../federation/planner.ts';
+import type { RunStock } from '../federation/stock-engine.ts';
+import type { Program } from './execute/compile-program.ts';
 import type { AuthorizeOperation } from './authorize/authorize-operation.ts';
+import type { ChooseOverrides } from './plan/choose-overrides.ts';
 import type { PlanOperation } from './plan/plan-operation.ts';
 import type { ParseOperation } from './parse/parse-operation.ts';
 
@@ -12,6 +14,9 @@ export interface Snapshot {
   readonly security: SecurityIndex;
   readonly parse: ParseOperation;
   readonly authorize: AuthorizeOperation;
+  readonly chooseOverrides: ChooseOverrides;
   readonly plan: PlanOperation;
-  readonly compileFetch: (node: FetchNode) => CompiledFetch;
+  readonly compile: (plan: QueryPlan) => Program;
+  /** Runs plans in the place of our own engine, where stock's was asked for. */
+  readonly stock?: RunStock;
 }

@@ -1,11 +1,17 @@
 import {
+  DirectiveLocation,
+  GraphQLBoolean,
+  GraphQLDirective,
   GraphQLIncludeDirective,
+  GraphQLNonNull,
   GraphQLSkipDirective,
+  GraphQLString,
   getDirectiveValues,
   isAbstractType,
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionNode,
@@ -19,28 +25,40 @@ export interface SelectionContext {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** Selections that are deferred, by the label that the parse stage gave them. */
+export type DeferredSets = Map<string, SelectionSetNode[]>;
+
 /**
- * The fields selected on an object of `type`, by response name in the order of the document; repeated selections of one
+ * The fields selected on an object of `type` (an interface, for an object of which no more is known), by response name in the order of the document; repeated selections of one
  * name come together (CollectFields of the GraphQL specification).
+ *
+ * @param deferred - gets what is deferred; without it, that is selected as everything else
  */
 export function collectFields(
   context: SelectionContext,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   sets: readonly SelectionSetNode[],
+  deferred?: DeferredSets,
 ): Map<string, FieldNode[]> {
   const groups = new Map<string, FieldNode[]>();
   const visited = new Set<string>();
-  for (const set of sets) collect(context, type, set, groups, visited);
+  for (const set of sets) collect(context, type, set, { groups, visited, deferred });
   return groups;
+}
+
+interface Collected {
+  readonly groups: Map<string, FieldNode[]>;
+  readonly visited: Set<string>;
+  readonly deferred: DeferredSets | undefined;
 }
 
 function collect(
   context: SelectionContext,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   set: SelectionSetNode,
-  groups: Map<string, FieldNode[]>,
-  visited: Set<string>,
+  collected: Collected,
 ): void {
+  const { groups, visited, deferred } = collected;
   for (const selection of set.selections) {
     if (!isIncluded(context, selection)) continue;
     if (selection.kind === Kind.FIELD) {
@@ -56,7 +74,10 @@ function collect(
       !applies(context.schema, fragment.typeCondition?.name.value, type)
     )
       continue;
-    collect(context, type, fragment.selectionSet, groups, visited);
+    const label = deferred === undefined ? undefined : deferLabel(context, selection);
+    if (deferred === undefined || label === undefined)
+      collect(context, type, fragment.selectionSet, collected);
+    else deferred.set(label, [...(deferred.get(label) ?? []), fragment.selectionSet]);
   }
 }
 
@@ -75,7 +96,7 @@ function resolveFragment(
 function applies(
   schema: GraphQLSchema,
   condition: string | undefined,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
 ): boolean {
   if (condition === undefined || condition === type.name) return true;
   const abstract = schema.getType(condition);
@@ -89,4 +110,21 @@ export function isIncluded(context: SelectionContext, node: SelectionNode): bool
   if (skip?.['if'] === true) return false;
   const include = getDirectiveValues(GraphQLIncludeDirective, node, context.variables);
   return include?.['if'] !== false;
+}
+
+const DEFER = new GraphQLDirective({
+  name: 'defer',
+  locations: [DirectiveLocation.FRAGMENT_SPREAD, DirectiveLocation.INLINE_FRAGMENT],
+  args: {
+    if: { type: new GraphQLNonNull(GraphQLBoolean), defaultValue: true },
+    label: { type: GraphQLString },
+  },
+});
+
+/** The label of a selection that is deferred; undefined where it is not, also because of its condition. */
+function deferLabel(context: SelectionContext, node: SelectionNode): string | undefined {
+  if (node.directives === undefined || node.directives.length === 0) return undefined;
+  const defer = getDirectiveValues(DEFER, node, context.variables);
+  const label = defer?.['if'] === true ? defer['label'] : undefined;
+  return typeof label === 'string' ? label : undefined;
 }

@@ -1,20 +1,25 @@
 import {
+  getNullableType,
   isAbstractType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLNamedOutputType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import type { Aliases } from '../../federation/planner.ts';
 import { fieldDefinition } from '../schema-field.ts';
-import { collectFields, type SelectionContext } from './collect-fields.ts';
+import { collectFields, type DeferredSets, type SelectionContext } from './collect-fields.ts';
 import { leafTest } from './complete-leaf.ts';
 import type { CutNodes } from './denials.ts';
+import { dependOnObjectType } from './depend-on-object-type.ts';
 import { setOwn, type JsonObject } from './json.ts';
 
 /** A null in a place that may not be null: the nearest nullable parent becomes null instead. */
@@ -24,14 +29,19 @@ export const BUBBLE = Symbol('a null that bubbles up');
 export interface ProjectionListener {
   /** Response names and indices from the root to where the projection is. */
   readonly path: (string | number)[];
-  /** A field that no fetch brought, by the name that it is fetched under. */
-  missing(source: JsonObject, name: string): void;
+  /** A field that no fetch brought, by the name that it is fetched under, and whether its null bubbles up. */
+  missing(source: JsonObject, name: string, bubbles: boolean): void;
   denied(node: FieldNode): void;
   emptied(nodes: readonly FieldNode[], type: GraphQLOutputType): void;
   /** Data that cannot stand where it is. */
   complain(message: string): void;
   introspect(nodes: readonly FieldNode[]): unknown;
+  /** A part of an object that comes later: by its label, how it is projected then. */
+  deferred(label: string, project: ProjectPart): void;
 }
+
+/** Projects a deferred part of one object; BUBBLE where a null bubbled up to it. */
+export type ProjectPart = (listener: ProjectionListener) => unknown;
 
 /** Projects what the fetches brought onto an operation; the result is BUBBLE where a null bubbled up to the root. */
 export type Projection = (data: JsonObject, listener: ProjectionListener) => unknown;
@@ -46,6 +56,12 @@ interface ProjectedField {
   readonly project: ProjectField;
 }
 
+/** What is selected on objects of one type: at once, and later. */
+interface ProjectedFields {
+  readonly fields: readonly ProjectedField[];
+  readonly deferred: readonly { readonly label: string; readonly fields: ProjectedFields }[];
+}
+
 /**
  * Compiles the projection of an operation, for one set of values of the variables that its `@skip` and `@include` depend
  * on. Which fields an object of each type has is worked out once, when the first such object is met.
@@ -55,25 +71,52 @@ export function compileProjection(options: {
   readonly cut: CutNodes;
   /** What the fetches called the client's selections. */
   readonly aliases: Pick<Aliases, 'toFetchedName'>;
+  /** Interfaces that some subgraph knows as objects: it cannot say of which type one is. */
+  readonly interfaceObjects: ReadonlySet<string>;
   readonly rootType: GraphQLObjectType;
   readonly selectionSet: SelectionSetNode;
 }): Projection {
   const { context, cut } = options;
   const { schema } = context;
 
-  const compileFields = (
-    type: GraphQLObjectType,
-    sets: readonly SelectionSetNode[],
-  ): ProjectedField[] =>
-    [...collectFields(context, type, sets)].map(([name, nodes]) => ({
-      name,
-      project: compileField(type, nodes),
-    }));
+  const compileFields = (type: KnownType, sets: readonly SelectionSetNode[]): ProjectedFields => {
+    const deferred: DeferredSets = new Map();
+    const groups = [...collectFields(context, type, sets, deferred)];
+    return {
+      fields: groups.map(([name, nodes]) => ({
+        name,
+        project: fastLeaf(type, nodes) ?? at(name, compileField(type, nodes)),
+      })),
+      deferred: [...deferred].map(([label, later]) => ({
+        label,
+        fields: compileFields(type, later),
+      })),
+    };
+  };
 
-  const compileField = (
-    parentType: GraphQLObjectType,
+  /** A plain leaf that is as it should be needs nothing else; whatever is not takes the way of all fields. */
+  const fastLeaf = (
+    parentType: KnownType,
     nodes: readonly FieldNode[],
-  ): ProjectField => {
+  ): ProjectField | undefined => {
+    const [first] = nodes;
+    if (first === undefined || first.name.value.startsWith('__')) return undefined;
+    if (nodes.some((node) => cut.denied.has(node))) return undefined;
+    const { type } = fieldDefinition(schema, parentType, first.name.value);
+    const leaf = getNullableType(type);
+    if (!isLeafType(leaf)) return undefined;
+    const name = options.aliases.toFetchedName(first);
+    if (name in Object.prototype) return undefined;
+    const isValue = leafTest(leaf);
+    const otherwise = at(first.alias?.value ?? first.name.value, compileField(parentType, nodes));
+    return (source, listener) => {
+      const value = source[name];
+      const isPlain = value !== null && value !== undefined && isValue(value);
+      return isPlain ? value : otherwise(source, listener);
+    };
+  };
+
+  const compileField = (parentType: KnownType, nodes: readonly FieldNode[]): ProjectField => {
     const [first] = nodes;
     if (first === undefined) return () => null;
     const fieldName = first.name.value;
@@ -93,10 +136,14 @@ export function compileProjection(options: {
         return nothing;
       };
     }
-    // The parent was chosen by what the fetches say it is, an interface object's true type included.
+    // The parent was chosen by what the fetches say it is; of an interface, the type is never asked for here.
     if (fieldName === '__typename') return () => parentType.name;
     if (fieldName.startsWith('__')) return (_source, listener) => listener.introspect(allowed);
-    return compileValue(options.aliases.toFetchedName(first), compileType(type, allowed));
+    return compileValue(
+      options.aliases.toFetchedName(first),
+      isNonNullType(type),
+      compileType(type, allowed),
+    );
   };
 
   const compileType = (type: GraphQLOutputType, nodes: readonly FieldNode[]): Complete => {
@@ -110,8 +157,8 @@ export function compileProjection(options: {
     const sets = nodes.flatMap((node) =>
       node.selectionSet === undefined ? [] : [node.selectionSet],
     );
-    const fieldsByType = new Map<GraphQLObjectType, readonly ProjectedField[]>();
-    const fieldsOf = (objectType: GraphQLObjectType) => {
+    const fieldsByType = new Map<KnownType, ProjectedFields>();
+    const fieldsOf = (objectType: KnownType) => {
       const known = fieldsByType.get(objectType);
       if (known !== undefined) return known;
       const made = compileFields(objectType, sets);
@@ -119,6 +166,12 @@ export function compileProjection(options: {
       return made;
     };
     const runtimeType = isAbstractType(type) ? compileRuntimeType(type) : undefined;
+    const dependent = new Map<GraphQLInterfaceType, boolean>();
+    const dependsOn = (known: GraphQLInterfaceType): boolean => {
+      const depends = dependent.get(known) ?? dependOnObjectType(context, known, sets);
+      dependent.set(known, depends);
+      return depends;
+    };
     return (value, listener) => {
       if (value === null || value === undefined) return null;
       const isObject = typeof value === 'object' && !Array.isArray(value);
@@ -127,8 +180,13 @@ export function compileProjection(options: {
         : runtimeType === undefined
           ? type
           : runtimeType(value as JsonObject);
-      if (!isObjectType(objectType)) {
+      if (!isObjectType(objectType) && !isInterfaceType(objectType)) {
         // The type is not named: it may be one that clients must not know of.
+        listener.complain('a value is no object of a known type');
+        return null;
+      }
+      if (isInterfaceType(objectType) && dependsOn(objectType)) {
+        listener.missing(value as JsonObject, '__typename', false);
         listener.complain('a value is no object of a known type');
         return null;
       }
@@ -138,42 +196,71 @@ export function compileProjection(options: {
   };
 
   const compileRuntimeType = (type: GraphQLNamedOutputType) => {
-    const possible = new Map(
+    const known = new Map<unknown, KnownType>(
       isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => [each.name, each]) : [],
     );
-    return (value: JsonObject): GraphQLObjectType | undefined =>
-      possible.get(value['__typename'] as string);
+    for (const each of interfaceObjectsOf(schema, options.interfaceObjects, type)) {
+      known.set(each.name, each);
+      // Where only its own fields are selected, an interface object is not asked for its type.
+      if (each === type) known.set(undefined, each);
+    }
+    return (value: JsonObject): KnownType | undefined => known.get(value['__typename']);
   };
 
   const rootFields = compileFields(options.rootType, [options.selectionSet]);
   return (data, listener) => projectObject(data, rootFields, listener);
 }
 
+/** What an object is known to be: its type, or for an interface object of which no more is known its interface. */
+type KnownType = GraphQLObjectType | GraphQLInterfaceType;
+
+/** The interface objects that a value of this type may be. */
+function interfaceObjectsOf(
+  schema: GraphQLSchema,
+  names: ReadonlySet<string>,
+  type: GraphQLNamedOutputType,
+): GraphQLInterfaceType[] {
+  return [...names]
+    .map((name) => schema.getType(name))
+    .filter(isInterfaceType)
+    .filter((each) => each === type || (isAbstractType(type) && schema.isSubType(type, each)));
+}
+
 function projectObject(
   source: JsonObject,
-  fields: readonly ProjectedField[],
+  { fields, deferred }: ProjectedFields,
   listener: ProjectionListener,
 ): unknown {
   const result: JsonObject = {};
-  const { path } = listener;
   let bubbles = false;
   for (const { name, project } of fields) {
-    path.push(name);
     const value = project(source, listener);
-    path.pop();
     if (value === BUBBLE) bubbles = true;
     else if (name === '__proto__') setOwn(result, name, value);
     else result[name] = value;
   }
-  return bubbles ? BUBBLE : result;
+  if (bubbles) return BUBBLE;
+  for (const each of deferred)
+    listener.deferred(each.label, (later) => projectObject(source, each.fields, later));
+  return result;
+}
+
+/** Projects at the path of a response name. */
+function at(name: string, project: ProjectField): ProjectField {
+  return (source, listener) => {
+    listener.path.push(name);
+    const value = project(source, listener);
+    listener.path.pop();
+    return value;
+  };
 }
 
 /** Reads a field. Names that every object inherits (`constructor`) are looked up as own properties alone. */
-function compileValue(name: string, complete: Complete): ProjectField {
+function compileValue(name: string, bubbles: boolean, complete: Complete): ProjectField {
   const isInherited = name in Object.prototype;
   return (source, listener) => {
     const value = isInherited && !Object.hasOwn(source, name) ? undefined : source[name];
-    if (value === undefined) listener.missing(source, name);
+    if (value === undefined) listener.missing(source, name, bubbles);
     return complete(value, listener);
   };
 }

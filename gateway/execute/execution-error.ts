@@ -31,23 +31,36 @@ export interface FailureRecord {
    */
   of(object: object, name: string): Failure | undefined;
   readonly all: ReadonlySet<Failure>;
+  /** Whether nothing failed, of what was run before either. */
+  readonly isEmpty: boolean;
 }
 
-export function createFailureRecord(): FailureRecord {
-  const byObject = new WeakMap<object, Failure[]>();
+/** @param before - the failures of what was run before: they explain what is missing where nothing of this run does */
+export function createFailureRecord(before?: FailureRecord): FailureRecord {
+  // Made by the first failure: most runs have none.
+  let byObject: WeakMap<object, Failure[]> | undefined;
   const all = new Set<Failure>();
   return {
     all,
+    get isEmpty() {
+      return all.size === 0 && (before?.isEmpty ?? true);
+    },
     add(objects, failure) {
       all.add(failure);
+      byObject ??= new WeakMap();
       for (const object of objects)
         byObject.set(object, [...(byObject.get(object) ?? []), failure]);
     },
     of(object, name) {
-      const failures = byObject.get(object) ?? [];
+      const failures = byObject?.get(object) ?? [];
       const bringers = failures.filter((failure) => failure.names.has(name));
       // A subgraph may send several errors: the one that names the field explains it best.
-      return bringers.find(({ path }) => path.at(-1) === name) ?? bringers[0] ?? failures[0];
+      return (
+        bringers.find(({ path }) => path.at(-1) === name) ??
+        bringers[0] ??
+        failures[0] ??
+        before?.of(object, name)
+      );
     },
   };
 }

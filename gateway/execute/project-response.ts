@@ -6,20 +6,33 @@ import type { SelectionContext } from './collect-fields.ts';
 import {
   BUBBLE,
   compileProjection,
+  type ProjectPart,
   type Projection,
   type ProjectionListener,
 } from './compile-projection.ts';
 import { conditionVariables } from './condition-variables.ts';
 import { createDenials, type CutNodes, type Denials } from './denials.ts';
-import type { ExecutedPlan } from './execute-plan.ts';
-import type { ExecutionError, Failure } from './execution-error.ts';
-import type { JsonObject, ResponsePath } from './json.ts';
+import type { ExecutedPlan } from './run-program.ts';
+import type { ExecutionError } from './execution-error.ts';
+import { createFailurePlaces } from './failure-places.ts';
+import { isJsonObject, ownValue, setOwn, type JsonObject, type ResponsePath } from './json.ts';
+import { createResponsePaths } from './response-paths.ts';
 
 export interface ProjectedResponse {
   readonly data: JsonObject | null;
   readonly errors: readonly ExecutionError[];
   /** What was found wrong with the data itself, where no error explains it. */
   readonly valueCompletion: readonly { readonly message: string; readonly path: ResponsePath }[];
+  /** Parts of its objects that come later. */
+  readonly deferred?: readonly DeferredObject[];
+}
+
+/** A part of one object that is projected later. */
+export interface DeferredObject {
+  /** The parse stage's: by it the plan says when the part has been fetched. */
+  readonly label: string;
+  readonly path: ResponsePath;
+  readonly project: ProjectPart;
 }
 
 export interface ProjectionRequest {
@@ -29,6 +42,8 @@ export interface ProjectionRequest {
   readonly executed: ExecutedPlan;
   /** What the fetches called the client's selections. */
   readonly aliases: Pick<Aliases, 'toFetchedName' | 'toResponseName'>;
+  /** Interfaces that some subgraph knows as objects. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** Answers a root `__schema` or `__type` field. */
   readonly introspect: (nodes: readonly FieldNode[]) => unknown;
   /** The error of a field that authorization cut. */
@@ -42,19 +57,52 @@ export interface ProjectionRequest {
  */
 export function projectResponse(request: ProjectionRequest): ProjectedResponse {
   const context = toContext(request);
-  const toResponsePath = (path: ResponsePath): ResponsePath =>
-    path.map((part) => (typeof part === 'number' ? part : request.aliases.toResponseName(part)));
-  const errors: ExecutionError[] = request.executed.errors.map((each) => ({
+  const projection = projectionOf(request, context);
+  const projector = createProjector(request, context);
+  const response = projector.project([], (listener) => projection(request.executed.data, listener));
+  if (request.executed.failures.isEmpty) return response;
+  return { ...response, errors: [...response.errors, ...projector.toErrors(response.data)] };
+}
+
+/**
+ * Projects deferred parts, of one label, of what was projected before. What was denied beneath a list is told once. The
+ * errors of what was fetched stand with the first part, whichever they belong to.
+ */
+export function projectParts(
+  request: ProjectionRequest,
+  parts: readonly DeferredObject[],
+): readonly ProjectedResponse[] {
+  const projector = createProjector(request, toContext(request));
+  const responses = parts.map((part) => projector.project(part.path, part.project));
+  const placed = responses.map(({ data }, index) => ({ data, path: parts[index]?.path ?? [] }));
+  const errors = projector.toErrors(toTree(placed));
+  return responses.map((response, index) =>
+    index > 0 ? response : { ...response, errors: [...response.errors, ...errors] },
+  );
+}
+
+interface Projector {
+  project(at: ResponsePath, project: ProjectPart): ProjectedResponse;
+  /** What failed fetches left out of everything that was projected. */
+  toErrors(data: unknown): readonly ExecutionError[];
+}
+
+/** Projects objects, and notes what it finds on its way. */
+function createProjector(request: ProjectionRequest, context: SelectionContext): Projector {
+  const toResponsePath = createResponsePaths(
+    context.fragments,
+    request.parsed.operation.selectionSet,
+    request.aliases,
+  );
+  const { failures } = request.executed;
+  const failurePlaces = createFailurePlaces(failures, {
+    toResponsePath,
+    toResponseName: request.aliases.toResponseName,
+  });
+  let errors: ExecutionError[] = request.executed.errors.map((each) => ({
     ...each,
     path: toResponsePath(each.path),
   }));
-  const valueCompletion: { message: string; path: ResponsePath }[] = [];
-  const { failures } = request.executed;
-  const told = new Set<Failure>();
-  const tell = (failure: Failure, path: ResponsePath) => {
-    told.add(failure);
-    errors.push({ error: failure.error, extensions: failure.extensions, path });
-  };
   let denials: Denials | undefined;
   const denialsOf = () =>
     (denials ??= createDenials({
@@ -64,29 +112,60 @@ export function projectResponse(request: ProjectionRequest): ProjectedResponse {
       report: (error) => errors.push(error),
     }));
 
-  const path: (string | number)[] = [];
-  const listener: ProjectionListener = {
-    path,
-    // A field that no fetch brought: its object's failed fetch is the reason, where there was one.
-    missing(source, name) {
-      const failure = failures.of(source, name);
-      if (failure !== undefined) tell(failure, [...path]);
+  return {
+    project(at, project) {
+      const valueCompletion: { message: string; path: ResponsePath }[] = [];
+      const deferred: DeferredObject[] = [];
+      const path: (string | number)[] = [...at];
+      const listener: ProjectionListener = {
+        path,
+        // A field that no fetch brought: its object's failed fetch is the reason, where there was one.
+        missing(source, name, bubbles) {
+          if (!failures.isEmpty) failurePlaces.missing(source, name, { path: [...path], bubbles });
+        },
+        denied(node) {
+          denialsOf().deny(node, [...path]);
+        },
+        emptied(nodes, type) {
+          denialsOf().denyWithin(nodes, type, [...path]);
+        },
+        complain(message) {
+          valueCompletion.push({ message, path: [...path] });
+        },
+        introspect: request.introspect,
+        deferred(label, later) {
+          deferred.push({ label, path: [...path], project: later });
+        },
+      };
+      const projected = project(listener);
+      const data = projected === BUBBLE ? null : (projected as JsonObject);
+      const found = errors;
+      errors = [];
+      const response = { data, errors: found, valueCompletion };
+      return deferred.length === 0 ? response : { ...response, deferred };
     },
-    denied(node) {
-      denialsOf().deny(node, [...path]);
-    },
-    emptied(nodes, type) {
-      denialsOf().denyWithin(nodes, type, [...path]);
-    },
-    complain(message) {
-      valueCompletion.push({ message, path: [...path] });
-    },
-    introspect: request.introspect,
+    toErrors: (data) => failurePlaces.toErrors(data),
   };
-  const data = projectionOf(request, context)(request.executed.data, listener);
-  for (const failure of failures.all)
-    if (!told.has(failure)) tell(failure, toResponsePath(failure.path));
-  return { data: data === BUBBLE ? null : (data as JsonObject), errors, valueCompletion };
+}
+
+/** Parts in the places that they have in the response, with nothing around them. */
+function toTree(
+  parts: readonly { readonly data: unknown; readonly path: ResponsePath }[],
+): unknown {
+  const root: JsonObject = {};
+  for (const { data, path } of parts) {
+    const last = path.at(-1);
+    if (last === undefined) return data;
+    let place = root;
+    for (const step of path.slice(0, -1)) {
+      const next = ownValue(place, String(step));
+      const inner = isJsonObject(next) ? next : {};
+      setOwn(place, String(step), inner);
+      place = inner;
+    }
+    setOwn(place, String(last), data);
+  }
+  return root;
 }
 
 function toContext({ parsed, schema }: ProjectionRequest): SelectionContext {
@@ -114,7 +193,7 @@ const projections = new WeakMap<CutNodes, Map<string, Projection>>();
 const MAX_VARIANTS = 64;
 
 function projectionOf(request: ProjectionRequest, context: SelectionContext): Projection {
-  const { parsed, cut, schema, aliases } = request;
+  const { parsed, cut, schema, aliases, interfaceObjects } = request;
   const variants = projections.get(cut) ?? new Map<string, Projection>();
   projections.set(cut, variants);
   const key = conditionVariables(parsed.document)
@@ -128,6 +207,7 @@ function projectionOf(request: ProjectionRequest, context: SelectionContext): Pr
     context,
     cut,
     aliases,
+    interfaceObjects,
     rootType,
     selectionSet: parsed.operation.selectionSet,
   });

@@ -5,14 +5,16 @@ import { meetsTypeCondition } from './type-condition.ts';
 
 /**
  * Applies a fetch's rewrites to a value in place. Path elements are response names, or `... on T`; lists are crossed
- * implicitly. A key is renamed when it is present, whatever its value.
+ * implicitly. A key is renamed when it is present, whatever its value. An entity whose type was not asked for again is
+ * of the type that its object is known to be: `knownType`.
  */
 export function rewrite(
   schema: GraphQLSchema,
   rewrites: readonly FetchDataRewrite[] | undefined,
   value: unknown,
+  knownType?: unknown,
 ): void {
-  for (const each of rewrites ?? []) visit(schema, value, each.path, each);
+  for (const each of rewrites ?? []) visit(schema, value, each.path, each, knownType);
 }
 
 /**
@@ -46,6 +48,7 @@ function visit(
   value: unknown,
   path: readonly string[],
   rule: FetchDataRewrite,
+  knownType?: unknown,
 ): void {
   if (Array.isArray(value)) {
     for (const item of value) visit(schema, item, path, rule);
@@ -54,8 +57,9 @@ function visit(
   const [step, ...rest] = path;
   if (!isJsonObject(value) || step === undefined) return;
   if (step.startsWith('... on ')) {
-    if (meetsTypeCondition(schema, value['__typename'], step.slice('... on '.length)))
-      visit(schema, value, rest, rule);
+    const typeName = value['__typename'] ?? knownType;
+    if (meetsTypeCondition(schema, typeName, step.slice('... on '.length)))
+      visit(schema, value, rest, rule, typeName);
   } else if (rest.length > 0) {
     visit(schema, ownValue(value, step), rest, rule);
   } else {

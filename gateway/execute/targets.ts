@@ -53,6 +53,7 @@ export function forEachObject(
   } else if (step === undefined) {
     visit(value as JsonObject);
   } else if (step !== '@') {
-    forEachObject(ownValue(value as JsonObject, String(step)), path, visit, depth + 1);
+    // What objects inherit is functions, which are no objects to visit.
+    forEachObject((value as JsonObject)[step], path, visit, depth + 1);
   }
 }

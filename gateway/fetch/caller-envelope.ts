@@ -18,6 +18,15 @@ export interface EnvelopeFacts {
   readonly deadlineAtMs: number;
 }
 
+/**
+ * Everything of a request's facts that decides what it is answered: all but its id and its deadline, so that a fact that
+ * is added is in it. Personal where `onBehalfOf` is: for a keyed digest alone.
+ */
+export function toSharingKey(facts: EnvelopeFacts): string {
+  const { caller, requestId: _id, deadlineAtMs: _deadline, ...deciding } = facts;
+  return JSON.stringify([caller.entitlementsKey, deciding]);
+}
+
 /** Seals one request's facts over a body for one subgraph; undefined for a subgraph that gets no envelope. */
 export type SealFor = (
   facts: EnvelopeFacts,

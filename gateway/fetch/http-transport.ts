@@ -1,4 +1,5 @@
 import { Pool, type Dispatcher } from 'undici';
+import type { CancelSignal } from '../cancellation.ts';
 import type { SubgraphTransport, TransportReply, TransportRequest } from './transport.ts';
 
 export interface HttpTransportOptions {
@@ -16,68 +17,82 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   const path = `${url.pathname}${url.search}`;
   const maxReplyBytes = options.maxReplyBytes ?? 20_000_000;
   return {
-    send: (request) => dispatch(pool, path, request, maxReplyBytes),
+    send: ({ headers, body, signal }: TransportRequest) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) {
+          reject(new Error('aborted'));
+          return;
+        }
+        const receiver = new ReplyReceiver(signal, maxReplyBytes, resolve, reject);
+        pool.dispatch({ method: 'POST', path, headers: { ...headers }, body }, receiver);
+      }),
     close: () => pool.destroy(),
   };
 }
 
 /** One request through the pool's lowest layer: streams and their iterators would cost more than the fetch itself. */
-function dispatch(
-  pool: Pool,
-  path: string,
-  { headers, body, signal }: TransportRequest,
-  maxReplyBytes: number,
-): Promise<TransportReply> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(new Error('aborted'));
-      return;
-    }
-    let controller: Dispatcher.DispatchController | undefined;
-    const abort = () => {
+class ReplyReceiver implements Dispatcher.DispatchHandler {
+  readonly #signal: CancelSignal;
+  readonly #maxBytes: number;
+  readonly #resolve: (reply: TransportReply) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #abort: () => void;
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #bytes = 0;
+  #status = 0;
+
+  constructor(
+    signal: CancelSignal,
+    maxBytes: number,
+    resolve: (reply: TransportReply) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#signal = signal;
+    this.#maxBytes = maxBytes;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#abort = () => {
       const reason = new Error('aborted');
       // Before the request is under way there is nothing to break off.
-      if (controller === undefined)
-        end(() => {
-          reject(reason);
-        });
-      else controller.abort(reason);
+      if (this.#controller === undefined) this.onResponseError(undefined, reason);
+      else this.#controller.abort(reason);
     };
-    const end = (settle: () => void) => {
-      signal.removeEventListener('abort', abort);
-      settle();
-    };
-    signal.addEventListener('abort', abort);
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let status = 0;
-    pool.dispatch(
-      { method: 'POST', path, headers: { ...headers }, body },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (signal.aborted) started.abort(new Error('aborted'));
-        },
-        onResponseStart(_controller, statusCode) {
-          status = statusCode;
-        },
-        onResponseData(receiving, chunk) {
-          bytes += chunk.length;
-          if (bytes > maxReplyBytes)
-            receiving.abort(new Error(`the reply exceeds ${maxReplyBytes} bytes`));
-          else chunks.push(chunk);
-        },
-        onResponseEnd() {
-          end(() => {
-            resolve({ status, body: Buffer.concat(chunks, bytes).toString('utf8') });
-          });
-        },
-        onResponseError(_controller, error) {
-          end(() => {
-            reject(error);
-          });
-        },
-      },
-    );
-  });
+    signal.addEventListener('abort', this.#abort);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#signal.aborted) controller.abort(new Error('aborted'));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#maxBytes)
+      controller.abort(new Error(`the reply exceeds ${this.#maxBytes} bytes`));
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#signal.removeEventListener('abort', this.#abort);
+    this.#resolve({ status: this.#status, body: this.#text() });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    this.#signal.removeEventListener('abort', this.#abort);
+    this.#reject(error);
+  }
+
+  #text(): string {
+    const [first] = this.#chunks;
+    const whole =
+      first !== undefined && this.#chunks.length === 1
+        ? first
+        : Buffer.concat(this.#chunks, this.#bytes);
+    return whole.toString('utf8');
+  }
 }

@@ -18,7 +18,7 @@ export function createInProcessTransport(handle: SubgraphHandler): SubgraphTrans
           abort();
           return;
         }
-        signal.addEventListener('abort', abort, { once: true });
+        signal.addEventListener('abort', abort);
         handle({ headers, body })
           .then(resolve, reject)
           .finally(() => {

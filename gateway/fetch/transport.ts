@@ -1,10 +1,12 @@
+import type { CancelSignal } from '../cancellation.ts';
+
 /** A request to a subgraph, as bytes: the same for one in this process and one behind HTTP. */
 export interface TransportRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Fires at the request's deadline, and when the client went away. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 export interface TransportReply {

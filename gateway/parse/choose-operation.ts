@@ -11,23 +11,25 @@ import { ClientError } from '../../common/errors/errors.ts';
 /**
  * The operation to run (GraphQL specification, section 6.1).
  *
- * @throws ClientError - OPERATION_RESOLUTION_FAILURE; METHOD_NOT_ALLOWED for anything but a query by GET.
+ * @throws ClientError - OPERATION_RESOLUTION_FAILURE; METHOD_NOT_ALLOWED for a mutation by GET;
+ *   SUBSCRIPTION_PROTOCOL_REQUIRED for a subscription that cannot be answered by events.
  */
 export function chooseOperation(
   document: DocumentNode,
   operationName: string | null,
-  request: { readonly method: 'GET' | 'POST'; readonly schema: GraphQLSchema },
+  request: {
+    readonly method: 'GET' | 'POST';
+    readonly schema: GraphQLSchema;
+    readonly takesEvents: boolean;
+  },
 ): OperationDefinitionNode {
   const operation = findOperation(document, operationName);
-  if (request.method === 'GET' && operation.operation !== OperationTypeNode.QUERY) {
+  if (request.method === 'GET' && operation.operation === OperationTypeNode.MUTATION) {
     const reason = {
       en: `a ${operation.operation} by GET`,
       id: `${operation.operation} melalui GET`,
     };
     throw new ClientError('METHOD_NOT_ALLOWED', { reason, allow: 'POST' });
-  }
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw unresolved({ en: 'subscriptions are not served', id: 'subscription tidak dilayani' });
   }
   if (!request.schema.getRootType(operation.operation)) {
     throw unresolved({
@@ -35,6 +37,8 @@ export function chooseOperation(
       id: `skema tidak punya ${operation.operation}`,
     });
   }
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && !request.takesEvents)
+    throw new ClientError('SUBSCRIPTION_PROTOCOL_REQUIRED');
   return operation;
 }
 

@@ -12,7 +12,6 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { SecurityIndex } from '../../federation/read-security.ts';
-import { ClientError } from '../../common/errors/errors.ts';
 
 /**
  * Whether what stands at a schema coordinate is tagged as personal in the supergraph: a type (`Nik`), an input field
@@ -27,22 +26,10 @@ export function toPersonalInputs(tags: SecurityIndex['tags']): IsPersonalInput {
 }
 
 /**
- * Refuses a document with a personal argument, whether its value is a literal or a variable: URLs are written to logs
- * and histories all along their way.
- *
- * @throws ClientError - PERSONAL_ARGUMENT_ON_GET.
+ * Whether a document has a personal argument, literal or variable: such a value may not travel by GET, since URLs are
+ * written to logs and histories all along their way.
  */
-export function refusePersonalArguments(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  isPersonal: IsPersonalInput,
-): void {
-  if (hasPersonalArgument(schema, document, isPersonal)) {
-    throw new ClientError('PERSONAL_ARGUMENT_ON_GET');
-  }
-}
-
-function hasPersonalArgument(
+export function hasPersonalArgument(
   schema: GraphQLSchema,
   document: DocumentNode,
   isPersonal: IsPersonalInput,

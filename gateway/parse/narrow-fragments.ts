@@ -1,4 +1,5 @@
 import {
+  doTypesOverlap,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -28,13 +29,23 @@ export function narrowFragments(schema: GraphQLSchema, document: DocumentNode): 
   );
   const narrowed = new Map<string, FragmentDefinitionNode>();
 
-  const narrowSet = (
-    set: SelectionSetNode,
-    parentType: GraphQLCompositeType,
-  ): SelectionSetNode => ({
-    ...set,
-    selections: set.selections.map((selection) => narrowSelection(selection, parentType)),
-  });
+  const narrowSet = (set: SelectionSetNode, parentType: GraphQLCompositeType): SelectionSetNode => {
+    const selections = set.selections
+      .filter((selection) => canMeet(selection, parentType))
+      .map((selection) => narrowSelection(selection, parentType));
+    return { ...set, selections: selections.length === 0 ? [NOTHING] : selections };
+  };
+
+  /** Nothing of one object type is of another: narrowed, a fragment may come to stand where it is never met. */
+  const canMeet = (node: SelectionNode, parentType: GraphQLCompositeType): boolean => {
+    if (node.kind === Kind.FIELD) return true;
+    const condition =
+      node.kind === Kind.INLINE_FRAGMENT
+        ? node.typeCondition
+        : originals.get(node.name.value)?.typeCondition;
+    const type = condition === undefined ? parentType : schema.getType(condition.name.value);
+    return !isCompositeType(type) || doTypesOverlap(schema, type, parentType);
+  };
 
   const narrowSelection = (
     node: SelectionNode,
@@ -98,6 +109,25 @@ export function narrowFragments(schema: GraphQLSchema, document: DocumentNode): 
   });
   return { ...document, definitions: [...operations, ...narrowed.values()] };
 }
+
+/** A selection of nothing: a selection set may not be empty. */
+const NOTHING: SelectionNode = {
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: '__typename' },
+  directives: [
+    {
+      kind: Kind.DIRECTIVE,
+      name: { kind: Kind.NAME, value: 'include' },
+      arguments: [
+        {
+          kind: Kind.ARGUMENT,
+          name: { kind: Kind.NAME, value: 'if' },
+          value: { kind: Kind.BOOLEAN, value: false },
+        },
+      ],
+    },
+  ],
+};
 
 function toNamedType(type: GraphQLCompositeType): NamedTypeNode {
   return { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } };

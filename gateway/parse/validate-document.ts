@@ -16,15 +16,19 @@ import {
 import { isBilingual, type Bilingual } from '../../common/errors/catalogue.ts';
 import { badUserInput, ClientError } from '../../common/errors/errors.ts';
 import { RefusedRequest, type RefusalError } from '../response-error.ts';
+import { deferRule } from './defer-rule.ts';
 import { toBilingualReason } from './to-bilingual-reason.ts';
 import { toTypeRule } from './type-rule.ts';
 
 /** More errors of one document are not told. */
 const MAX_ERRORS = 20;
 
-const RULES: readonly ValidationRule[] = specifiedRules.map((rule) =>
-  rule === ValuesOfCorrectTypeRule ? valuesWithoutLiterals : rule,
-);
+const RULES: readonly ValidationRule[] = [
+  ...specifiedRules.map((rule) =>
+    rule === ValuesOfCorrectTypeRule ? valuesWithoutLiterals : rule,
+  ),
+  deferRule,
+];
 
 /**
  * @throws RefusedRequest - GRAPHQL_VALIDATION_FAILED, or BAD_USER_INPUT where a literal does not fit its argument, each

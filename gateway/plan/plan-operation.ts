@@ -1,6 +1,9 @@
+import { print } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Aliases, Planner, QueryPlan } from '../../federation/planner.ts';
+import { ClientError } from '../../common/errors/errors.ts';
+import type { Aliases, OperationPlanner, QueryPlan } from '../../federation/planner.ts';
 import type { AuthorizedOperation } from '../authorize/authorized-operation.ts';
+import { createPlanMemory, toPlanKey, type PlanMemory } from './plan-memory.ts';
 import { refuseVariables } from './refuse-variables.ts';
 
 export interface PlannedOperation {
@@ -11,25 +14,103 @@ export interface PlannedOperation {
   readonly aliases: Aliases;
 }
 
-export type PlanOperation = (authorized: AuthorizedOperation) => PlannedOperation;
+/**
+ * Gives an operation's plan: at once where it is known, without a promise. `overrideLabels`, sorted, are those of
+ * progressive `@override`s that are active for the request; default none.
+ */
+export type PlanOperation = (
+  authorized: AuthorizedOperation,
+  overrideLabels?: readonly string[],
+) => PlannedOperation | Promise<PlannedOperation>;
+
+export interface PlanStageOptions {
+  readonly memory?: PlanMemory;
+  /** Told of every planning that was begun, by how it ended. */
+  readonly observe?: (outcome: PlanningOutcome) => void;
+}
+
+export type PlanningOutcome = 'planned' | 'refused' | 'failed';
+
+const NO_LABELS: readonly string[] = [];
+
+/** How long and how many operations that cannot be planned are refused unasked. In ms, and by number. */
+const REFUSED_FOR_MS = 60_000;
+const REMEMBERED_REFUSALS = 1_000;
 
 /**
- * Makes the plan stage of one supergraph. Plans are remembered by what is left of the document after authorization and
- * by the operation's name; the memory goes with the supergraph, so a generation never sees another's plans.
+ * Makes the plan stage of one supergraph. Plans are remembered by what is left of the document after authorization, by
+ * the operation's name and by the active labels; the memory goes with the supergraph, so a generation never sees
+ * another's plans. However many ask for a plan at once, it is made once. What exceeded the planner's limits is refused
+ * for a minute without being tried again; no other failure is remembered.
  *
- * @throws ClientError - from the stage: `BAD_USER_INPUT` for variables that no plan can be run with.
+ * @throws ClientError - from the stage: `BAD_USER_INPUT` for variables that no plan can be run with; and what the planner
+ *   throws.
  */
-export function createPlanStage(planner: Planner, cacheEntries = 1_000): PlanOperation {
-  const plans = new LRUCache<string, QueryPlan>({ max: cacheEntries });
+export function createPlanStage(
+  planner: OperationPlanner,
+  options: PlanStageOptions = {},
+): PlanOperation {
+  const { memory = createPlanMemory(), observe } = options;
   const { aliases } = planner;
-  return (authorized) => {
-    refuseVariables(authorized.parsed);
-    if (authorized.document === null) return { authorized, plan: null, aliases };
-    const key = `${authorized.documentHash} ${authorized.parsed.operationName ?? ''}`;
-    const known = plans.get(key);
-    if (known !== undefined) return { authorized, plan: known, aliases };
-    const plan = planner.plan(authorized.document, authorized.parsed.operationName);
-    plans.set(key, plan);
-    return { authorized, plan, aliases };
+  const inFlight = new Map<string, Promise<QueryPlan>>();
+  const refused = new LRUCache<string, ClientError>({
+    max: REMEMBERED_REFUSALS,
+    ttl: REFUSED_FOR_MS,
+  });
+
+  /** What is remembered here does not depend on who asked: the caller's part was cut off before. */
+  const plan = (operation: PlannableOperation, key: string): QueryPlan | Promise<QueryPlan> => {
+    const refusal = refused.get(key);
+    if (refusal !== undefined) throw refusal;
+    const { document, ...named } = operation;
+    const remember = (made: QueryPlan): QueryPlan => {
+      memory.set(key, { ...named, plan: made, text: print(document) });
+      observe?.('planned');
+      return made;
+    };
+    const fail = (error: unknown): never => {
+      const isRefusal = error instanceof ClientError;
+      if (isRefusal && error.code === 'PLANNING_LIMIT_EXCEEDED') refused.set(key, error);
+      observe?.(isRefusal ? 'refused' : 'failed');
+      throw error;
+    };
+    const made = attempt(
+      () => planner.plan(document, named.operationName, named.overrideLabels),
+      fail,
+    );
+    if (!(made instanceof Promise)) return remember(made);
+    const flight = made.then(remember, fail).finally(() => inFlight.delete(key));
+    inFlight.set(key, flight);
+    return flight;
   };
+
+  return (authorized, overrideLabels = NO_LABELS) => {
+    refuseVariables(authorized.parsed);
+    const { document, documentHash } = authorized;
+    if (document === null) return { authorized, plan: null, aliases };
+    const { operationName } = authorized.parsed;
+    const operation = { document, documentHash, operationName, overrideLabels };
+    const key = toPlanKey(operation);
+    const known = memory.get(key);
+    if (known !== undefined) return { authorized, plan: known, aliases };
+    const made = inFlight.get(key) ?? plan(operation, key);
+    return made instanceof Promise
+      ? made.then((arrived) => ({ authorized, plan: arrived, aliases }))
+      : { authorized, plan: made, aliases };
+  };
+}
+
+interface PlannableOperation {
+  readonly document: NonNullable<AuthorizedOperation['document']>;
+  readonly documentHash: string;
+  readonly operationName: string | null;
+  readonly overrideLabels: readonly string[];
+}
+
+function attempt<Result>(run: () => Result, fail: (error: unknown) => never): Result {
+  try {
+    return run();
+  } catch (error) {
+    return fail(error);
+  }
 }

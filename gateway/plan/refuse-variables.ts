@@ -2,20 +2,21 @@ import { Kind, visit } from 'graphql';
 import { badUserInput } from '../../common/errors/errors.ts';
 import type { ParsedOperation } from '../operation.ts';
 
-/** What the planner calls the list of entities that it asks a subgraph for. */
-const RESERVED_VARIABLE = 'representations';
+/** What fetches call the lists of entities that they ask a subgraph for, and the values that contexts set. */
+const RESERVED_VARIABLE = /^(representations\d*|contextualArgument_\w*)$/;
 
 /**
  * Refuses variables that no plan can be run with, before anything is fetched.
  *
- * @throws ClientError - `BAD_USER_INPUT` for a variable named `representations`, which would stand beside the planner's
- *   own in a fetch; and for an explicit null in `@skip` or `@include`, which a default lets validation pass.
+ * @throws ClientError - `BAD_USER_INPUT` for a variable named as those are that fetches have of their own
+ *   (`representations`); and for an explicit null in `@skip` or `@include`, which a default lets validation pass.
  */
 export function refuseVariables(parsed: ParsedOperation): void {
   const definitions = parsed.operation.variableDefinitions ?? [];
   const names = definitions.map((definition) => definition.variable.name.value);
-  if (names.includes(RESERVED_VARIABLE)) {
-    throw badUserInput(`$${RESERVED_VARIABLE}`, {
+  const reserved = names.find((name) => RESERVED_VARIABLE.test(name));
+  if (reserved !== undefined) {
+    throw badUserInput(`$${reserved}`, {
       en: 'the name is used between the gateway and the subgraphs; choose another',
       id: 'nama ini dipakai antara gateway dan subgraf; pilih nama lain',
     });

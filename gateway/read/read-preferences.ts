@@ -3,6 +3,7 @@ import type { AnswerPreferences, RawHeaders } from '../http.ts';
 import type { ResponseMediaType } from '../operation.ts';
 import { readQualityList, type QualityValue } from './quality-list.ts';
 import { readHeader } from './read-header.ts';
+import { LRUCache } from 'lru-cache';
 
 /** JSON until the client asks for more, as the specification's watershed of 2025 left it to servers (section 4.1). */
 const DEFAULT_MEDIA_TYPE: ResponseMediaType = 'application/json';
@@ -21,13 +22,34 @@ const LANGUAGES: Readonly<Record<string, Language>> = { id: 'id', in: 'id', en: 
 export function readPreferences(headers: RawHeaders): AnswerPreferences {
   return {
     mediaType: negotiateMediaType(headers) ?? DEFAULT_MEDIA_TYPE,
-    language: readLanguage(readHeader(headers, 'accept-language') ?? ''),
+    language: languageOf(readHeader(headers, 'accept-language') ?? ''),
   };
 }
 
 /** The media type of the answer, or undefined where none that the client accepts can be given. */
 export function negotiateMediaType(headers: RawHeaders): ResponseMediaType | undefined {
-  const ranges = readQualityList(readHeader(headers, 'accept') ?? '');
+  return mediaTypeOf(readHeader(headers, 'accept') ?? '') ?? undefined;
+}
+
+const mediaTypeOf = remembering((accept) => chooseMediaType(accept) ?? null);
+const languageOf = remembering(readLanguage);
+
+/** Clients send few different headers; what they mean is worked out once. Long ones are not kept. */
+function remembering<Value extends string | null>(
+  read: (header: string) => Value,
+): (header: string) => Value {
+  const known = new LRUCache<string, { readonly value: Value }>({ max: 200 });
+  return (header) => {
+    const remembered = known.get(header);
+    if (remembered !== undefined) return remembered.value;
+    const value = read(header);
+    if (header.length <= 500) known.set(header, { value });
+    return value;
+  };
+}
+
+function chooseMediaType(accept: string): ResponseMediaType | undefined {
+  const ranges = readQualityList(accept);
   if (ranges.length === 0) return DEFAULT_MEDIA_TYPE;
   const refused = new Set(ranges.filter(({ quality }) => quality === 0).map(({ value }) => value));
   return ranges

@@ -1,6 +1,6 @@
 import { ClientError } from '../../common/errors/errors.ts';
 import type { RawHeaders, RawRequest } from '../http.ts';
-import type { GraphqlRequest } from '../operation.ts';
+import type { AnswerWay, GraphqlRequest } from '../operation.ts';
 import { readParameter } from './quality-list.ts';
 import { readHeader } from './read-header.ts';
 import { decodeUtf8 } from './read-json.ts';
@@ -14,8 +14,9 @@ import { negotiateMediaType, readPreferences } from './read-preferences.ts';
  * @throws ClientError - METHOD_NOT_ALLOWED for anything but GET and POST (parameter `allow`), NOT_ACCEPTABLE,
  *   UNSUPPORTED_MEDIA_TYPE, or BAD_REQUEST for parameters that are missing, of the wrong type or sent twice, for lists
  *   of operations, and for what is not UTF-8.
+ * @param ways - how the client takes answers beside a JSON one (`readAnswerWays`)
  */
-export function readRequest(raw: RawRequest): GraphqlRequest {
+export function readRequest(raw: RawRequest, ways: readonly AnswerWay[] = []): GraphqlRequest {
   const { method, headers } = raw;
   if (method !== 'GET' && method !== 'POST') {
     throw new ClientError('METHOD_NOT_ALLOWED', {
@@ -23,17 +24,31 @@ export function readRequest(raw: RawRequest): GraphqlRequest {
       allow: 'GET, POST',
     });
   }
-  if (negotiateMediaType(headers) === undefined) throw new ClientError('NOT_ACCEPTABLE');
+  if (ways.length === 0 && negotiateMediaType(headers) === undefined)
+    throw new ClientError('NOT_ACCEPTABLE');
   const parameters =
     method === 'GET' ? readSearchParameters(raw.search) : readBodyParameters(readBody(raw));
+  const { query, operationName, variables, extensions } = parameters;
+  const { mediaType, language } = readPreferences(headers);
   return {
     method,
-    ...parameters,
-    ...readPreferences(headers),
+    query,
+    operationName,
+    variables,
+    extensions,
+    mediaType,
+    language,
     authorization: readHeader(headers, 'authorization'),
     purpose: readHeader(headers, 'jawara-purpose'),
     caseReference: readHeader(headers, 'jawara-case-reference'),
+    explain: readHeader(headers, 'jawara-explain'),
+    ...(ways.length === 0 ? {} : { takes: toTakes(ways) }),
+    overrides: readHeader(headers, 'jawara-override'),
   };
+}
+
+function toTakes(ways: readonly AnswerWay[]): NonNullable<GraphqlRequest['takes']> {
+  return { events: ways.includes('EVENTS'), parts: ways.includes('PARTS') };
 }
 
 function readBody(raw: RawRequest): string {
@@ -43,6 +58,8 @@ function readBody(raw: RawRequest): string {
 
 /** A body without a content type is refused too: what it is must not be guessed. Compressed bodies are not read. */
 function isJson(headers: RawHeaders): boolean {
+  if (headers['content-type'] === 'application/json' && headers['content-encoding'] === undefined)
+    return true;
   const [type = '', ...parameters] = (readHeader(headers, 'content-type') ?? '')
     .toLowerCase()
     .split(';')

@@ -29,10 +29,10 @@ export interface RespondOptions extends AnswerPreferences {
 export function respond(outcome: Outcome, options: RespondOptions): RawResponse {
   if (outcome.kind === 'executed') {
     const { data, errors, extensions } = outcome;
-    return write(200, {}, options, {
+    return write(200, undefined, options, {
       data,
-      ...(errors.length === 0 ? {} : { errors: formatErrors(errors, options) }),
-      ...(extensions === undefined ? {} : { extensions }),
+      errors: errors.length === 0 ? undefined : formatErrors(errors, options),
+      extensions,
     });
   }
   const errors = toErrors(outcome.error, options);
@@ -42,7 +42,7 @@ export function respond(outcome: Outcome, options: RespondOptions): RawResponse 
   });
 }
 
-function toErrors(error: unknown, options: RespondOptions): RefusalErrors {
+export function toErrors(error: unknown, options: Pick<RespondOptions, 'onMasked'>): RefusalErrors {
   if (error instanceof RefusedRequest) return error.errors;
   return [{ error: toClientError(error, options.onMasked) }];
 }
@@ -75,19 +75,16 @@ function toChallenge(hasAuthorization: boolean): string {
 
 function write(
   status: number,
-  headers: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> | undefined,
   options: RespondOptions,
   body: unknown,
 ): RawResponse {
-  return {
-    status,
-    headers: {
-      'content-type': `${options.mediaType}; charset=utf-8`,
-      'cache-control': 'no-store',
-      'x-request-id': options.requestId,
-      vary: 'Accept, Accept-Language, Authorization',
-      ...headers,
-    },
-    body: JSON.stringify(body),
+  const headers: Record<string, string> = {
+    'content-type': `${options.mediaType}; charset=utf-8`,
+    'cache-control': 'no-store',
+    'x-request-id': options.requestId,
+    vary: 'Accept, Accept-Language, Authorization',
   };
+  if (more !== undefined) Object.assign(headers, more);
+  return { status, headers, body: JSON.stringify(body) };
 }

@@ -21,6 +21,16 @@ export interface Texts {
   readonly anybody: string;
   readonly exampleReady: string;
   readonly useThese: string;
+  readonly explain: string;
+  readonly explainNothingRun: string;
+  readonly explainNotTold: string;
+  readonly explainNothingFetched: string;
+  readonly explainFetches: string;
+  readonly explainSubgraph: string;
+  readonly explainObjects: string;
+  readonly explainRoot: string;
+  readonly explainStart: string;
+  readonly explainDuration: string;
   /** By the value of `Jawara-Purpose`; one that is not here is shown as it is. */
   readonly purposes: Readonly<Record<string, string>>;
 }
@@ -50,6 +60,16 @@ const id: Texts = {
   anybody: 'siapa pun',
   exampleReady: 'Contoh ini siap dijalankan sebagai',
   useThese: 'Terapkan',
+  explain: 'Rencana dan waktu',
+  explainNothingRun: 'Belum ada operasi yang dijalankan.',
+  explainNotTold: 'Pemanggil ini tidak berhak melihat rencana.',
+  explainNothingFetched: 'Tidak ada yang perlu diambil dari subgraf.',
+  explainFetches: 'Pengambilan dari subgraf, menurut urutan dikirim',
+  explainSubgraph: 'Subgraf',
+  explainObjects: 'Untuk objek',
+  explainRoot: 'medan akar',
+  explainStart: 'Mulai, ms',
+  explainDuration: 'Lama, ms',
   purposes: {
     PUBLIC_SERVICE: 'Pelayanan publik',
     DEVELOPMENT_PLANNING: 'Perencanaan pembangunan',
@@ -86,6 +106,16 @@ const en: Texts = {
   anybody: 'anybody',
   exampleReady: 'This example is ready to run as',
   useThese: 'Apply',
+  explain: 'Plan and times',
+  explainNothingRun: 'No operation has been run yet.',
+  explainNotTold: 'This caller may not see plans.',
+  explainNothingFetched: 'Nothing had to be fetched from a subgraph.',
+  explainFetches: 'Fetches from subgraphs, in the order in which they were sent',
+  explainSubgraph: 'Subgraph',
+  explainObjects: 'For objects',
+  explainRoot: 'root fields',
+  explainStart: 'Start, ms',
+  explainDuration: 'Took, ms',
   purposes: {
     PUBLIC_SERVICE: 'Public service',
     DEVELOPMENT_PLANNING: 'Development planning',

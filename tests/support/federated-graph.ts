@@ -11,12 +11,15 @@ import { createAuthorizeStage } from '../../gateway/authorize/authorize-operatio
 import { ANONYMOUS } from '../../gateway/authenticate/anonymous-caller.ts';
 import type { Caller } from '../../gateway/caller.ts';
 import { createCallerEnvelopes } from '../../gateway/fetch/caller-envelope.ts';
-import { createFetchCompiler } from '../../gateway/execute/compile-fetch.ts';
+import { createProgramCompiler } from '../../gateway/execute/compile-program.ts';
+import { cloneJson, type JsonObject } from '../../gateway/execute/json.ts';
 import { createSubgraphFetch } from '../../gateway/fetch/fetch-subgraph.ts';
 import { createHttpTransport } from '../../gateway/fetch/http-transport.ts';
+import { createCallSharing } from '../../gateway/fetch/share-calls.ts';
 import { createOperationHandler } from '../../gateway/handle-operation.ts';
 import { createRequestHandler } from '../../gateway/handle-request.ts';
 import { createParseStage } from '../../gateway/parse/parse-operation.ts';
+import { createOverrideChoice } from '../../gateway/plan/choose-overrides.ts';
 import { createPlanStage } from '../../gateway/plan/plan-operation.ts';
 import type { FindSubjects } from '../../gateway/subjects/find-subjects.ts';
 import {
@@ -41,6 +44,10 @@ export interface GraphOptions {
   /** Which subgraphs get envelopes; none by default. */
   readonly envelopes?: { readonly root: EnvelopeRoot; readonly subgraphs: readonly string[] };
   readonly findSubjects?: FindSubjects;
+  /** Shares equal calls in flight; told of each that was not made. */
+  readonly onSharedCall?: (subgraph: string) => void;
+  /** How long fetches wait for one another to be sent as one. */
+  readonly patienceMs?: () => number;
   readonly clock?: Clock;
   /** Changes what was composed, as another tool would have written it. */
   readonly rewriteSupergraph?: (sdl: string) => string;
@@ -76,7 +83,7 @@ export interface FederatedGraph {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@tag",
-  "@authenticated", "@requiresScopes", "@policy"])`;
+  "@authenticated", "@requiresScopes", "@policy", "@context", "@fromContext", "@extends"])`;
 
 /**
  * A small federated graph: subgraphs on real sockets, composed as ours are, behind the gateway's own stages. Only
@@ -145,8 +152,9 @@ function createStages(options: GraphOptions, sdl: string) {
       onDenied: options.onDenied ?? 'filter',
       requirePurpose: options.requirePurpose ?? false,
     }),
+    chooseOverrides: createOverrideChoice({ shares: new Map(), trustHeader: false }),
     plan: createPlanStage(createPlanner(supergraph)),
-    compileFetch: createFetchCompiler(supergraph.schema),
+    compile: createProgramCompiler(supergraph.schema),
   };
   const { maxReplyBytes } = options;
   const transports = new Map(
@@ -172,10 +180,21 @@ function createStages(options: GraphOptions, sdl: string) {
         transports,
         envelopeHeader: ENVELOPE_HEADER,
         logger: silentLogger,
+        ...(options.onSharedCall === undefined
+          ? {}
+          : {
+              share: createCallSharing({
+                clock,
+                copy: (reply) => cloneJson(reply) as JsonObject,
+                onShared: options.onSharedCall,
+              }),
+            }),
       }),
       clock,
       logger: silentLogger,
       deadlineMs: options.deadlineMs ?? 10_000,
+      sharesCalls: true,
+      ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
     }),
   });
   return {

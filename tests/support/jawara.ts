@@ -54,7 +54,7 @@ export interface RunningJawara {
 }
 
 export type JawaraChoices = Partial<
-  Pick<JawaraOptions, 'down' | 'environment' | 'residents' | 'clock' | 'cache'>
+  Pick<JawaraOptions, 'down' | 'environment' | 'residents' | 'clock' | 'cache' | 'engine'>
 > & {
   /** Captures log lines from debug on, instead of saying nothing. */
   readonly log?: boolean;
@@ -80,6 +80,10 @@ export async function startTestJawara(choices: JawaraChoices = {}): Promise<Runn
     environment: {},
     clock: systemClock,
     logger: log ? createLogger({ level: 'debug', destination }) : silentLogger,
+    // A loaded machine may take its time: what is harvested later would be counted among a test's calls.
+    firstHarvestsMs: 60_000,
+    // A thread for each of these would start for a second or two, to plan a few operations.
+    planningThreads: 0,
     runStep: (_title, step) => step(),
     onCall: (call) => void calls.push(call),
     ...options,
@@ -103,7 +107,7 @@ export async function startTestJawara(choices: JawaraChoices = {}): Promise<Runn
         question.persona == null ? undefined : await token(question.persona),
       ),
     metrics: async () => {
-      const { body } = await request(jawara.endpoint.replace(/graphql$/, 'metrics'));
+      const { body } = await request(jawara.metrics);
       return body.text();
     },
     async stop() {

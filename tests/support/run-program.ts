@@ -18,7 +18,7 @@ export interface Program {
 }
 
 const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
-  scripts: Readonly<Record<'start' | 'token' | 'gateway', string>>;
+  scripts: Readonly<Record<'start' | 'token' | 'gateway' | 'plan', string>>;
 };
 
 /** What `npm run <script> -- <parameters>` runs, without npm between: signals reach the program itself. */

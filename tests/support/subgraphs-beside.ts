@@ -21,6 +21,7 @@ import {
   type HarvestJob,
 } from '../../connectors/replica/harvest-schedule.ts';
 import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
+import type { SubgraphHandler } from '../../gateway/fetch/in-process-transport.ts';
 import { readRegistry } from '../../registry/read-registry.ts';
 import { SUBGRAPHS, type SubgraphName } from '../../server/compose-supergraph.ts';
 import { createOwnSubgraph } from '../../server/create-subgraphs.ts';
@@ -55,10 +56,16 @@ export interface SubgraphsBeside {
     facts: EnvelopeFacts,
     operation: { readonly query: string; readonly variables?: Readonly<Record<string, unknown>> },
   ): Promise<Answer>;
+  /** Hands a subgraph a request as it comes over the wire. */
+  handle(
+    subgraph: SubgraphName,
+    ...request: Parameters<SubgraphHandler>
+  ): ReturnType<SubgraphHandler>;
   stop(): Promise<void>;
 }
 
-const ROOT: EnvelopeRoot = { kid: 'beside', secret: new Uint8Array(32).fill(36) };
+/** The root that envelopes for them are sealed under. */
+export const ROOT: EnvelopeRoot = { kid: 'beside', secret: new Uint8Array(32).fill(36) };
 
 const CURSOR_SECRET = new Uint8Array(32).fill(71);
 
@@ -128,6 +135,7 @@ export async function openSubgraphsBeside(
       lookUps.length = 0;
       droppedRows.length = 0;
     },
+    handle: (name, request) => subgraphs.get(name)!.handle(request),
     async ask(name, facts, operation) {
       const body = JSON.stringify(operation);
       const envelope = createEnvelopeSealer(ROOT, name)(anEnvelope(name, body, facts));

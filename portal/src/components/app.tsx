@@ -14,7 +14,9 @@ import { createFetcher, type RequestSettings } from '../session/create-fetcher.t
 import { requestToken } from '../session/request-token.ts';
 import { createTokenSession } from '../session/token-session.ts';
 import { texts } from '../texts.ts';
+import { createExplanationStore } from '../explanation.ts';
 import { ExampleHint } from './example-hint.tsx';
+import { ExplainPanel } from './explain-panel.tsx';
 import { HeaderBar } from './header-bar.tsx';
 import { SessionStatus } from './session-status.tsx';
 
@@ -31,7 +33,8 @@ export function App({ config, initialLanguage }: Props): ReactNode {
   const [session] = useState(() =>
     createTokenSession((persona, signal) => requestToken(config, persona, signal)),
   );
-  const [fetcher] = useState(() => createFetcher(session, change.read));
+  const [explanations] = useState(createExplanationStore);
+  const [fetcher] = useState(() => createFetcher(session, change.read, explanations.set));
   const state = useSyncExternalStore(session.subscribe, session.read);
   const [operation, setOperation] = useState(() =>
     operationNameOf(config.examples[0]?.query ?? ''),
@@ -72,6 +75,7 @@ export function App({ config, initialLanguage }: Props): ReactNode {
           <Explorer examples={config.examples} fetcher={fetcher} onOperation={setOperation} />
         </Suspense>
       </main>
+      <ExplainPanel store={explanations} language={language} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import type { ExecutionResult } from 'graphql';
 
 import type { Language } from '../explorer-config.ts';
+import type { Explanation, ExplanationState } from '../explanation.ts';
 import { texts } from '../texts.ts';
 import { TokenError } from './request-token.ts';
 import type { TokenSession } from './token-session.ts';
@@ -17,16 +18,26 @@ const ACCEPT = 'application/graphql-response+json, application/json';
 /**
  * Sends an operation to the gateway as the session's persona. `settings` is read at each request: GraphiQL reads the
  * schema again whenever it is given another fetcher, so there is one for the life of the page. Headers typed into
- * GraphiQL's header editor win. Whatever goes wrong before the gateway answers becomes an `errors` entry in words.
+ * GraphiQL's header editor win. How operations were answered is told to `onExplained`. Whatever goes wrong before the gateway answers becomes an `errors` entry in words.
  */
-export function createFetcher(session: TokenSession, settings: () => RequestSettings): Fetcher {
+export function createFetcher(
+  session: TokenSession,
+  settings: () => RequestSettings,
+  onExplained: (state: ExplanationState) => void,
+): Fetcher {
   return async (params, options) => {
+    // The schema is read by GraphiQL itself, not by the user.
+    const isOperation = params.operationName !== 'IntrospectionQuery';
     try {
-      const attempt = async () =>
-        send(params, await toHeaders(session, settings(), options?.headers));
+      const attempt = async () => {
+        const headers = await toHeaders(session, settings(), options?.headers);
+        if (isOperation) headers.set('jawara-explain', 'plan');
+        return send(params, headers);
+      };
       const response = await attempt();
       // Nothing has been executed, so once more with a fresh token is safe.
-      return await readResult(await retryUnauthorized(response, session, attempt));
+      const result = await readResult(await retryUnauthorized(response, session, attempt));
+      return isOperation ? takeExplanation(result, onExplained) : result;
     } catch (error) {
       return toErrorResult(error, settings().language);
     }
@@ -73,6 +84,21 @@ async function readResult(response: Response): Promise<ExecutionResult> {
   const answer: unknown = await response.json();
   if (!isResult(answer)) throw new TypeError('not a GraphQL answer');
   return answer;
+}
+
+/** Hands the explanation on, and gives the answer without it: it is shown beside the answer, not in it. */
+function takeExplanation(
+  result: ExecutionResult,
+  onExplained: (state: ExplanationState) => void,
+): ExecutionResult {
+  const { explain, ...extensions } = result.extensions ?? {};
+  if (explain === undefined) {
+    onExplained({ kind: 'NOT_TOLD' });
+    return result;
+  }
+  onExplained({ kind: 'TOLD', explanation: explain as Explanation });
+  const { extensions: _extensions, ...answer } = result;
+  return Object.keys(extensions).length === 0 ? answer : { ...answer, extensions };
 }
 
 function isResult(answer: unknown): answer is ExecutionResult {

@@ -14,6 +14,7 @@ import { silentLogger } from '../../../common/logger.ts';
 import type { RegionCode } from '../../../common/region-code.ts';
 import { createMemoryCacheStore } from '../../../connectors/cache/create-memory-cache-store.ts';
 import { createAgricultureConnectors } from '../../../subgraphs/agriculture/agriculture-connectors.ts';
+import { createAgricultureHarvests } from '../../../subgraphs/agriculture/create-agriculture-harvests.ts';
 import { createAgricultureSubgraph } from '../../../subgraphs/agriculture/create-agriculture-subgraph.ts';
 import { createMemoryReplicas } from '../../contract/agriculture/a-replica-store.ts';
 import { clock, createObserver, DECLARATION } from '../../contract/agriculture/bindings.ts';
@@ -35,15 +36,18 @@ export interface Answer {
 export function createAgricultureBench(bound: Readonly<Record<string, readonly Bound[]>>) {
   const { context, calls } = createObserver();
   const replicas = createMemoryReplicas();
-  const subgraph = createAgricultureSubgraph({
-    envelopeRoots: [ROOT],
-    clock,
-    logger: silentLogger,
-    cursorSecret: new Uint8Array(32).fill(9),
+  const parts = {
     bindings: toBindings(bound),
     connectors: createAgricultureConnectors(context),
-    cache: createMemoryCacheStore(),
     replicas,
+    clock,
+    logger: silentLogger,
+  };
+  const subgraph = createAgricultureSubgraph({
+    ...parts,
+    envelopeRoots: [ROOT],
+    cursorSecret: new Uint8Array(32).fill(9),
+    cache: createMemoryCacheStore(),
   });
   const seal = createEnvelopeSealer(ROOT, 'agriculture');
 
@@ -66,7 +70,13 @@ export function createAgricultureBench(bound: Readonly<Record<string, readonly B
     await harvest.complete({ asOf, summary });
   }
 
-  return { calls, replicas, entities, harvested, stop: () => subgraph.stop() };
+  /** Harvests the bound workbooks. */
+  async function harvestWorkbooks() {
+    const jobs = createAgricultureHarvests(parts).filter(({ name }) => name.startsWith('erdkk'));
+    for (const job of jobs) await job.run(new AbortController().signal);
+  }
+
+  return { calls, replicas, entities, harvested, harvestWorkbooks, stop: () => subgraph.stop() };
 }
 
 export function toBindings(bound: Readonly<Record<string, readonly Bound[]>>): Bindings {

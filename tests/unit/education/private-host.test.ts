@@ -5,6 +5,10 @@ describe('the guard of a school’s token', () => {
   it.each([
     'http://8.8.8.8:5774',
     'http://172.32.0.1',
+    'http://169.254.169.254/latest/meta-data',
+    'https://169.254.169.254',
+    'http://[fe80::1]',
+    'http://[::ffff:169.254.169.254]',
     'http://[2001:db8::1]',
     'http://dapodik.example.com',
     'http://10.0.0.1.example.com',

@@ -178,6 +178,33 @@ describe('schools in the graph', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE' } }]);
   });
 
+  it('asks a school that was never harvested once a minute for the figures, whoever asks', async () => {
+    const first = await region(FIGURES);
+    expect(educationOf(first.data)).toMatchObject({ provenance: { state: 'LIVE' } });
+    expect(bench.calls.length).toBeGreaterThan(0);
+    bench.calls.length = 0;
+    const second = educationOf((await region(FIGURES)).data);
+    expect(second).toMatchObject({ provenance: { state: 'CACHED' } });
+    expect(bench.calls).toEqual([]);
+    // The first harvests end the waiting: their schools are not taken from what was kept.
+    await harvestAll(bench);
+    bench.calls.length = 0;
+    const third = educationOf((await region(FIGURES)).data);
+    expect(third).toMatchObject({ provenance: { state: 'REPLICA' } });
+    expect(bench.calls).toEqual([]);
+  });
+
+  it('asks dead schools that were never harvested once a minute too', async () => {
+    for (const { npsn } of bench.province.regencies.get('36.71')!.education!.schools) {
+      await bench.school(npsn).switchOff();
+    }
+    await region(FIGURES);
+    bench.calls.length = 0;
+    const { errors } = await region(FIGURES);
+    expect(errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE' } }]);
+    expect(bench.calls).toEqual([]);
+  });
+
   it('never publishes a sum that gives a small school away beside the schools that show', async () => {
     // One school shrinks to 4 pupils: it is closed, and so must be what the others could be taken from.
     bench.school('20971004').changePupils((pupils) => pupils.slice(0, 4));

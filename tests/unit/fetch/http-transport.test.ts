@@ -47,6 +47,31 @@ describe('the HTTP transport', () => {
     expect((await transport(5).send(request)).body).toBe('ééééé');
   });
 
+  it('cuts a reply of 200 MB off at the limit, and asks for no more of it', async () => {
+    const chunk = Buffer.alloc(100_000, ' ');
+    let sent = 0;
+    let isOver = false;
+    const url = await serve((_incoming, response) => {
+      const sendOn = () => {
+        while (!isOver && sent < 200_000_000) {
+          sent += chunk.length;
+          if (!response.write(chunk)) {
+            response.once('drain', sendOn);
+            return;
+          }
+        }
+        response.end();
+      };
+      response.once('close', () => (isOver = true));
+      sendOn();
+    });
+    const transport = createHttpTransport({ url, maxReplyBytes: 1_000_000 });
+    await expect(transport.send(request)).rejects.toThrow('1000000 bytes');
+    await transport.close();
+    // What the sockets' buffers hold comes on top.
+    expect(sent).toBeLessThan(20_000_000);
+  });
+
   it('rejects where nothing listens', async () => {
     const transport = createHttpTransport({ url: 'http://127.0.0.1:1/' });
     await expect(transport.send(request)).rejects.toThrow();

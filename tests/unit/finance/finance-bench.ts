@@ -14,8 +14,10 @@ import { silentLogger } from '../../../common/logger.ts';
 import type { RegionCode } from '../../../common/region-code.ts';
 import { createMemoryCacheStore } from '../../../connectors/cache/create-memory-cache-store.ts';
 import type { ObservedCall } from '../../../connectors/connector.ts';
+import { createFinanceHarvests } from '../../../subgraphs/finance/create-finance-harvests.ts';
 import { createFinanceSubgraph } from '../../../subgraphs/finance/create-finance-subgraph.ts';
 import { createFinanceConnectors } from '../../../subgraphs/finance/finance-connectors.ts';
+import { createMemoryReplicas } from '../../contract/agriculture/a-replica-store.ts';
 import { clock, createObserver } from '../../contract/finance/bindings.ts';
 
 const ROOT = { kid: 'test', secret: new Uint8Array(32).fill(7) };
@@ -34,6 +36,10 @@ export interface Answer {
 export interface FinanceBench {
   readonly calls: ObservedCall[];
   readonly dropped: unknown[];
+  /** Each look-up of the replica store, such as `36.71 × 2`. */
+  readonly lookUps: string[];
+  /** Harvests the bound workbooks. */
+  harvest(): Promise<void>;
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Asks for fields of entities by their keys. */
   entities(
@@ -49,15 +55,20 @@ export function createFinanceBench(
 ): FinanceBench {
   const { context, calls } = createObserver();
   const dropped: unknown[] = [];
-  const subgraph = createFinanceSubgraph({
-    envelopeRoots: [ROOT],
-    clock,
-    logger: silentLogger,
-    cursorSecret: new Uint8Array(32).fill(9),
+  const replicas = createMemoryReplicas();
+  const parts = {
     bindings: toBindings(bound),
     connectors: createFinanceConnectors(context),
+    replicas,
+    clock,
+    onDroppedRow: (row: unknown) => dropped.push(row),
+  };
+  const subgraph = createFinanceSubgraph({
+    ...parts,
+    envelopeRoots: [ROOT],
+    logger: silentLogger,
+    cursorSecret: new Uint8Array(32).fill(9),
     cache: createMemoryCacheStore(),
-    onDroppedRow: (row) => dropped.push(row),
   });
   const seal = createEnvelopeSealer(ROOT, 'finance');
 
@@ -71,6 +82,10 @@ export function createFinanceBench(
   return {
     calls,
     dropped,
+    lookUps: replicas.lookUps,
+    async harvest() {
+      for (const job of createFinanceHarvests(parts)) await job.run(new AbortController().signal);
+    },
     ask,
     entities: (caller, representations, fields) =>
       ask(caller, `query ($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import {
   createHttpServer,
   type HttpServer,
@@ -22,6 +23,20 @@ const QUERY = JSON.stringify({ query: '{ __typename }' });
 async function call(url: string, options: Parameters<typeof request>[1] = {}) {
   const reply = await request(url, options);
   return { status: reply.statusCode, headers: reply.headers, text: await reply.body.text() };
+}
+
+/** Everything that is answered to these bytes until the connection closes. */
+function converse(port: number, sent: string): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.on('data', (data: Buffer) => (text += data.toString()));
+    socket.on('close', () => {
+      resolve(text);
+    });
+    socket.write(sent);
+  });
 }
 
 describe('the HTTP server', () => {
@@ -62,6 +77,76 @@ describe('the HTTP server', () => {
     expect(reply).toBe(
       'HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n',
     );
+  });
+
+  it('answers an operation just the same, whether it comes as nearly all do or not', async () => {
+    const origin = await start();
+    const ask = (headers: Record<string, string>) =>
+      call(`${origin}/graphql`, { method: 'POST', headers, body: QUERY });
+    const plain = await ask(JSON_TYPE);
+    const other = await ask({ 'content-type': 'application/json; charset=utf-8' });
+    const named = ({ headers, ...rest }: Awaited<ReturnType<typeof call>>) => {
+      const { date: _date, 'x-request-id': _id, ...lasting } = headers;
+      return { ...rest, headers: lasting };
+    };
+    expect(plain.status).toBe(200);
+    expect(named(plain)).toEqual(named(other));
+  });
+
+  it.each([
+    ['head', 'POST /graphql HTTP/1.1\r\nhost: a\r\n'],
+    [
+      'body',
+      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"',
+    ],
+  ])('cuts off a %s that does not arrive, without a word of it', async (_what, sent) => {
+    let handled = 0;
+    const { port } = new URL(
+      await start({
+        arrivalMs: { head: 50, request: 50 },
+        handle: () => {
+          handled += 1;
+          return Promise.reject(new Error('nothing has arrived'));
+        },
+      }),
+    );
+    expect(await converse(Number(port), sent)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(handled).toBe(0);
+  });
+
+  it('does not inflate a compressed body', async () => {
+    const origin = await start();
+    const bomb = gzipSync(`{"query":"{ __typename }${' '.repeat(5_000_000)}"}`);
+    expect(bomb.length).toBeLessThan(10_000);
+    const reply = await call(`${origin}/graphql`, {
+      method: 'POST',
+      headers: { ...JSON_TYPE, 'content-encoding': 'gzip' },
+      body: bomb,
+    });
+    expect(reply.status).toBe(415);
+    expect(JSON.parse(reply.text).errors).toMatchObject([
+      { extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } },
+    ]);
+  });
+
+  it('refuses a body that grows over the limit without having said so', async () => {
+    const { port } = new URL(await start({ bodyLimit: 100 }));
+    const chunk = `64\r\n${'x'.repeat(100)}\r\n`;
+    const head =
+      'POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
+    expect(await converse(Number(port), `${head}${chunk}${chunk}0\r\n\r\n`)).toContain(
+      'REQUEST_TOO_LARGE',
+    );
+  });
+
+  it('answers too many headers with 431', async () => {
+    const { port } = new URL(await start());
+    const headers = Array.from({ length: 5_000 }, (_, index) => `x-${index}: y\r\n`).join('');
+    const reply = await converse(
+      Number(port),
+      `GET /graphql HTTP/1.1\r\nhost: a\r\n${headers}\r\n`,
+    );
+    expect(reply).toMatch(/^HTTP\/1\.1 431 /);
   });
 
   it('masks a handler that fails', async () => {
@@ -105,11 +190,9 @@ describe('the HTTP server', () => {
     });
   });
 
-  it('has metrics only where it is given some', async () => {
+  it('has no metrics: they are on a listener of their own', async () => {
     expect((await call(`${await start()}/metrics`)).status).toBe(404);
     await server?.close(0);
-    const origin = await start({ metrics: () => Promise.resolve('up 1\n') });
-    expect(await call(`${origin}/metrics`)).toMatchObject({ status: 200, text: 'up 1\n' });
   });
 
   it('allows no other origin by default, and only those on the list with one', async () => {
@@ -189,5 +272,39 @@ describe('the HTTP server', () => {
     finish();
     expect((await reply!).text).toBe('done');
     await closed;
+  });
+});
+
+describe('a server that drains', () => {
+  it('takes no new connection, answers on those that are open, and closes each with its answer', async () => {
+    const origin = await start();
+    const agent = new Agent({ connections: 1 });
+    const ask = () =>
+      call(`${origin}/graphql`, {
+        dispatcher: agent,
+        method: 'POST',
+        headers: JSON_TYPE,
+        body: QUERY,
+      });
+    expect((await ask()).headers['connection']).toBe('keep-alive');
+    const drained = server!.drain(20_000);
+    const refused = await request(`${origin}/health`, { dispatcher: new Agent() }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ code: 'ECONNREFUSED' });
+    const last = await ask();
+    expect([last.status, last.headers['connection']]).toEqual([200, 'close']);
+    await drained;
+    await agent.close();
+  });
+
+  it('ends the waiting for connections that say nothing', async () => {
+    const { port } = new URL(await start());
+    const socket = connect(Number(port), '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    await server!.drain(10);
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    await server!.close(0);
+    await ended;
   });
 });

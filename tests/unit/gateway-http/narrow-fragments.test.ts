@@ -48,6 +48,18 @@ describe('fragments on an interface', () => {
     ).toContain('fragment F__on_Resident_ on Resident { origin }');
   });
 
+  it('leave out what cannot be met where they are spread', () => {
+    expect(
+      narrow(
+        '{ me { ... on Sourced { ... on Health { origin } ...H origin } ...F } } ' +
+          'fragment F on Sourced { ...H } fragment H on Health { origin }',
+      ),
+    ).toBe(
+      '{ me { ... on Resident { origin } ...F__on_Resident } } ' +
+        'fragment F__on_Resident on Resident { __typename @include(if: false) }',
+    );
+  });
+
   it('are not narrowed through a field', () => {
     expect(narrow('{ me { kin { ...F } } } fragment F on Sourced { origin }')).toBe(
       '{ me { kin { ...F } } } fragment F on Sourced { origin }',

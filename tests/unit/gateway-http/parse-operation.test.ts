@@ -20,6 +20,8 @@ function toRequest(query: string, rest: Partial<GraphqlRequest> = {}): GraphqlRe
     authorization: null,
     purpose: null,
     caseReference: null,
+    explain: null,
+    overrides: null,
     ...rest,
   };
 }
@@ -204,7 +206,7 @@ describe('the parse stage', () => {
       { operationName: 'MARKER' },
     ],
     ['the document has no operation', 'fragment A on Query { __typename }', {}],
-    ['subscriptions are not served', 'subscription { __typename }', {}],
+    ['the schema has no subscription', 'subscription { __typename }', {}],
   ])('refuses an operation that cannot be determined: %s', (reason, query, rest) => {
     const found = refusals(query, rest).join();
     expect(found).toMatch(/^(OPERATION_RESOLUTION_FAILURE|GRAPHQL_VALIDATION_FAILED)/);

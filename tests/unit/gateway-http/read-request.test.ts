@@ -147,6 +147,8 @@ describe('the read stage', () => {
       authorization: 'Bearer x',
       purpose: 'PUBLIC_SERVICE',
       caseReference: null,
+      explain: null,
+      overrides: null,
     });
   });
 

@@ -165,7 +165,7 @@ describe('the grant by persona', () => {
         institution: 'bappeda-36',
         regions: REGENCIES,
         homeRegions: [],
-        scopes: new Set(['statistics:read']),
+        scopes: new Set(['statistics:read', 'plan:read']),
       },
     ],
   ])('makes %s a person with what is his', async (name, expected) => {

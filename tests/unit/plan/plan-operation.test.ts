@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, type DocumentNode } from 'graphql';
-import type { Planner } from '../../../federation/planner.ts';
+import { ClientError } from '../../../common/errors/errors.ts';
+import type { OperationPlanner, QueryPlan } from '../../../federation/planner.ts';
 import type { AuthorizedOperation } from '../../../gateway/authorize/authorized-operation.ts';
-import { createPlanStage } from '../../../gateway/plan/plan-operation.ts';
+import { createPlanMemory } from '../../../gateway/plan/plan-memory.ts';
+import { createPlanStage, type PlannedOperation } from '../../../gateway/plan/plan-operation.ts';
 
 function operation(part: {
   readonly hash: string;
@@ -23,12 +25,12 @@ function operation(part: {
 }
 
 /** A planner that counts. */
-function createCountingPlanner() {
+function createCountingPlanner(plan: () => QueryPlan | Promise<QueryPlan> = emptyPlan) {
   const planned: string[] = [];
-  const planner: Planner = {
-    plan: (_document, operationName) => {
-      planned.push(operationName ?? '');
-      return { kind: 'QueryPlan' };
+  const planner: OperationPlanner = {
+    plan: (_document, operationName, overrideLabels = []) => {
+      planned.push([operationName ?? '', ...overrideLabels].join(' '));
+      return plan();
     },
     aliases: {
       guard: (document) => document,
@@ -39,6 +41,72 @@ function createCountingPlanner() {
   return { planner, planned };
 }
 
+const emptyPlan = (): QueryPlan => ({ kind: 'QueryPlan' });
+
+/** A plan that is there at once. */
+function atOnce(planned: PlannedOperation | Promise<PlannedOperation>): PlannedOperation {
+  if (planned instanceof Promise) throw new Error('the plan has to be waited for');
+  return planned;
+}
+
+describe('many who ask for one plan', () => {
+  it('get the one that is being made, whoever asked first', async () => {
+    const { planner, planned } = createCountingPlanner(() => Promise.resolve(emptyPlan()));
+    const plan = createPlanStage(planner);
+    const all = await Promise.all(
+      Array.from({ length: 100 }, async (_, index) =>
+        plan(operation({ hash: 'x', variables: { index } })),
+      ),
+    );
+    expect(planned).toHaveLength(1);
+    expect(new Set(all.map((each) => each.plan)).size).toBe(1);
+    expect(all.map((each) => each.authorized.parsed.variables['index'])).toEqual(
+      Array.from({ length: 100 }, (_, index) => index),
+    );
+  });
+
+  it('do not wait for those who ask for another', async () => {
+    const { planner } = createCountingPlanner(() => new Promise(() => undefined));
+    const other = createCountingPlanner();
+    const plan = createPlanStage({
+      ...planner,
+      plan: (document, name) => (name === 'Slow' ? planner : other.planner).plan(document, name),
+    });
+    void plan(operation({ hash: 'x', name: 'Slow' }));
+    expect(atOnce(plan(operation({ hash: 'y', name: 'Quick' }))).plan).not.toBeNull();
+  });
+
+  it('all fail with it, and the next one has it tried again', async () => {
+    const error = new ClientError('PLANNING_OVERLOADED');
+    const { planner, planned } = createCountingPlanner(() => Promise.reject(error));
+    const plan = createPlanStage(planner);
+    const ask = async () => plan(operation({ hash: 'x' }));
+    const all = await Promise.allSettled([ask(), ask(), ask()]);
+    expect(all).toEqual(Array.from({ length: 3 }, () => ({ status: 'rejected', reason: error })));
+    expect(planned).toHaveLength(1);
+    await expect(ask()).rejects.toBe(error);
+    expect(planned).toHaveLength(2);
+  });
+
+  it('are refused unasked what the planner gave up', async () => {
+    const error = new ClientError('PLANNING_LIMIT_EXCEEDED', { limit: 5 });
+    const { planner, planned } = createCountingPlanner(() => Promise.reject(error));
+    const plan = createPlanStage(planner);
+    const ask = async (hash: string) => plan(operation({ hash }));
+    for (const hash of ['x', 'x', 'x', 'y']) await expect(ask(hash)).rejects.toBe(error);
+    expect(planned).toHaveLength(2);
+  });
+
+  it('find it at once when it was made, without a promise', async () => {
+    const { planner } = createCountingPlanner(() => Promise.resolve(emptyPlan()));
+    const plan = createPlanStage(planner);
+    const first = plan(operation({ hash: 'x' }));
+    expect(first).toBeInstanceOf(Promise);
+    const { plan: made } = await first;
+    expect(atOnce(plan(operation({ hash: 'x' }))).plan).toBe(made);
+  });
+});
+
 describe('the memory of plans', () => {
   it('gives no plan of another cut or another operation name', () => {
     const { planner, planned } = createCountingPlanner();
@@ -48,7 +116,7 @@ describe('the memory of plans', () => {
       plan(operation({ hash: 'cut2', name: 'A' })),
       plan(operation({ hash: 'cut1', name: 'B' })),
       plan(operation({ hash: 'cut1' })),
-    ].map((each) => each.plan);
+    ].map((each) => atOnce(each).plan);
     expect(new Set(plans).size).toBe(4);
     expect(planned).toHaveLength(4);
   });
@@ -56,8 +124,8 @@ describe('the memory of plans', () => {
   it('gives no plan of another supergraph', () => {
     const first = createCountingPlanner();
     const second = createCountingPlanner();
-    const before = createPlanStage(first.planner)(operation({ hash: 'x' }));
-    const after = createPlanStage(second.planner)(operation({ hash: 'x' }));
+    const before = atOnce(createPlanStage(first.planner)(operation({ hash: 'x' })));
+    const after = atOnce(createPlanStage(second.planner)(operation({ hash: 'x' })));
     expect(after.plan).not.toBe(before.plan);
     expect(second.planned).toHaveLength(1);
   });
@@ -65,30 +133,58 @@ describe('the memory of plans', () => {
   it('plans an operation once, whoever asks and with whatever variables', () => {
     const { planner, planned } = createCountingPlanner();
     const plan = createPlanStage(planner);
-    const before = plan(operation({ hash: 'x', variables: { a: 1 } }));
-    const after = plan(operation({ hash: 'x', variables: { a: 2 } }));
+    const before = atOnce(plan(operation({ hash: 'x', variables: { a: 1 } })));
+    const after = atOnce(plan(operation({ hash: 'x', variables: { a: 2 } })));
     expect(after.plan).toBe(before.plan);
     expect(planned).toHaveLength(1);
   });
 
-  it('forgets the least used beyond its size', () => {
+  it('gives no plan of other labels of progressive overrides', () => {
     const { planner, planned } = createCountingPlanner();
-    const plan = createPlanStage(planner, 1);
-    for (const hash of ['x', 'y', 'x']) plan(operation({ hash }));
+    const plan = createPlanStage(planner);
+    for (const labels of [[], ['a'], ['a', 'b'], ['a'], []])
+      atOnce(plan(operation({ hash: 'x' }), labels));
+    expect(planned).toEqual(['', ' a', ' a b']);
+  });
+
+  it('forgets the least used beyond its size in bytes, not in number', () => {
+    const sized = (nodes: number): QueryPlan => ({
+      kind: 'QueryPlan',
+      node: {
+        kind: 'Parallel',
+        nodes: Array.from({ length: nodes }, () => ({ kind: 'Sequence', nodes: [] })),
+      },
+    });
+    const sizes = [1, 1, 20, 1];
+    const { planner, planned } = createCountingPlanner(() => sized(sizes[planned.length - 1] ?? 1));
+    const memory = createPlanMemory(800);
+    const plan = createPlanStage(planner, { memory });
+    const ask = (hash: string) => atOnce(plan(operation({ hash })));
+    for (const hash of ['x', 'y', 'x', 'y']) ask(hash);
+    expect(planned).toHaveLength(2);
+    ask('large');
+    expect(memory.bytes).toBeGreaterThan(600);
+    expect(memory.bytes).toBeLessThanOrEqual(800);
+    ask('y');
     expect(planned).toHaveLength(3);
+    ask('x');
+    expect(planned).toHaveLength(4);
   });
 });
 
 describe('an operation', () => {
   it('of which nothing is left is not planned', () => {
     const { planner, planned } = createCountingPlanner();
-    expect(createPlanStage(planner)(operation({ hash: '', document: null })).plan).toBeNull();
+    const plan = createPlanStage(planner);
+    expect(atOnce(plan(operation({ hash: '', document: null }))).plan).toBeNull();
     expect(planned).toEqual([]);
   });
 
   it.each([
     ['query ($representations: String) { a(b: $representations) }', { representations: 'x' }],
     ['query ($representations: String) { a(b: $representations) }', {}],
+    ['query ($representations1: String) { a(b: $representations1) }', { representations1: 'x' }],
+    ['query ($contextualArgument_1_0: String) { a(b: $contextualArgument_1_0) }', {}],
     ['query ($on: Boolean = true) { a @skip(if: $on) }', { on: null }],
     ['query ($on: Boolean = true) { ...F } fragment F on Q { a @include(if: $on) }', { on: null }],
   ])('is refused with variables that no plan can be run with: %s', (text, variables) => {
@@ -104,6 +200,7 @@ describe('an operation', () => {
     const { planner } = createCountingPlanner();
     const text = 'query ($b: String, $on: Boolean = true) { a(b: $b) @skip(if: $on) }';
     const variables = { b: null, on: true };
-    expect(createPlanStage(planner)(operation({ hash: 'x', text, variables })).plan).not.toBeNull();
+    const plan = createPlanStage(planner);
+    expect(atOnce(plan(operation({ hash: 'x', text, variables }))).plan).not.toBeNull();
   });
 });

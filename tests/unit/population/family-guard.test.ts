@@ -185,6 +185,15 @@ describe('wardsOf', () => {
     expect(answer).toEqual({ data: { wardsOf: [] } });
   });
 
+  it('knows none for somebody whose NIK two registers have: one of the rows may be another’s', async () => {
+    const registers = { '36.71': aFamilyHome(), '36.03': aFamilyHome('36.03') };
+    const { subgraph, asked } = aPopulation(registers);
+    const homes = ['36.71', '36.03'];
+    const answer = await ask(subgraph, citizen(FATHER, homes), query);
+    expect(answer).toEqual({ data: { wardsOf: [] } });
+    expect(asked).toEqual(['36.71 Resident 1', '36.03 Resident 1']);
+  });
+
   it('knows none where the region’s system gives no cards', async () => {
     const { subgraph } = aPopulation({ '36.04': { residents: aFamilyHome('36.04').residents } });
     expect(await ask(subgraph, citizen(FATHER), query)).toEqual({ data: { wardsOf: [] } });

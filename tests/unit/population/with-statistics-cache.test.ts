@@ -11,7 +11,9 @@ import { withStatisticsCache } from '../../../subgraphs/population/with-statisti
 import { aProvenance } from './support/a-population.ts';
 import { aBinding, NOW } from './support/bindings.ts';
 
-const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** From 12:00 on 21 November, UTC+7, to the first moment of December. */
+const TO_DECEMBER_MS = 9 * DAY_MS + DAY_MS / 2;
 
 /** Figures that tell which count they are of. */
 function figures(count: number): PublishedPopulation {
@@ -81,7 +83,7 @@ async function aFilledSource() {
 describe('published figures that are kept', () => {
   it('are not replaced by a failure, and a register that fails is asked once a minute', async () => {
     const { ask, answer, calls, clock } = await aFilledSource();
-    clock.advanceMs(HOUR_MS);
+    clock.advanceMs(TO_DECEMBER_MS);
     await ask();
     await settle();
     await answer(1, down);
@@ -113,14 +115,24 @@ describe('published figures that are kept', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('are answered at once when older than an hour, as STALE, and counted anew once behind the answer', async () => {
-    const { ask, answer, calls, clock } = await aFilledSource();
-    clock.advanceMs(HOUR_MS - 1);
-    expect(shownOf(await ask())).toEqual(['count 1', 'CACHED']);
+  it('are those of the month on every day of it: the difference of two days tells nobody anything', async () => {
+    const { ask, calls, clock } = await aFilledSource();
+    const oneDay = await ask();
+    clock.advanceMs(DAY_MS);
+    const another = await ask();
+    expect(another).toEqual(oneDay);
+    expect(another.provenance.asOf).toBe(NOW);
+    clock.advanceMs(TO_DECEMBER_MS - DAY_MS - 1);
+    expect(await ask()).toEqual(oneDay);
     expect(calls).toHaveLength(1);
-    clock.advanceMs(1);
+  });
+
+  it('are the last month’s at once when a month begins, as STALE, and counted anew once behind the answer', async () => {
+    const { ask, answer, calls, clock } = await aFilledSource();
+    clock.advanceMs(TO_DECEMBER_MS);
     expect(shownOf(await ask())).toEqual(['count 1', 'STALE']);
     expect(shownOf(await ask())).toEqual(['count 1', 'STALE']);
+    await settle();
     expect(calls).toHaveLength(2);
     await answer(1, figures(2));
     expect(shownOf(await ask())).toEqual(['count 2', 'CACHED']);

@@ -233,6 +233,8 @@ describe('a binding', () => {
         concurrent: 8,
         queued: 128,
         timeoutMs: 3_000,
+        replyRows: 100_000,
+        replyBytes: 32_000_000,
       },
       maintenance: [],
       enabled: true,
@@ -309,7 +311,9 @@ describe('the registry of this repository', () => {
     const declared = [...bindings.values()].flatMap(({ ports }) =>
       PORTS.flatMap((port) => (ports[port]?.replica === undefined ? [] : [port])),
     );
-    expect(new Set(declared)).toEqual(new Set(['School', 'Pupil', 'Planting']));
+    expect(new Set(declared)).toEqual(
+      new Set(['School', 'Pupil', 'Planting', 'FarmerAllocation', 'AidRecipient']),
+    );
     const { ports } = bindings.get('36.71' as RegionCode)!;
     expect(ports.Pupil).toBe(ports.School);
     expect(ports.Pupil?.replica).toEqual({

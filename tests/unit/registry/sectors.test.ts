@@ -134,6 +134,15 @@ describe('a list of servers', () => {
     ]);
   });
 
+  it("is refused in production where a simulator has set its list, whatever the tokens' look", async () => {
+    writeServers([SERVER]);
+    const checking = { production: true, evidenceKept: true };
+    expect(await faultsOf(dapodik(REPLICA), checking)).toEqual([
+      '9:5 systems.own.connection: leads to a simulator, which production refuses',
+    ]);
+    expect(await faultsOf(dapodik(REPLICA), { ...checking, simulated: [] })).toEqual([]);
+  });
+
   it.each(['8.8.8.8', '172.32.0.1', '169.254.169.254', 'localhost', '[2001:db8::1]', '0.0.0.0'])(
     'may not send a token to %s',
     (host) => {
@@ -171,12 +180,17 @@ describe('a replica', () => {
       expect.stringMatching(/systems\.own\.replica: is missing/),
     ]);
     const sipdps = file('sipdps', 'Planting', `connection: ${OAUTH2}`);
-    expect(await faultsOf(sipdps)).toEqual([expect.stringMatching(/replica: is missing/)]);
+    const folder = 'connection: {folder: "${FILE}"}';
+    const erdkk = file('erdkk-workbook', 'FarmerAllocation', folder);
+    const aid = file('aid-workbook', 'AidRecipient', folder);
+    for (const text of [sipdps, erdkk, aid]) {
+      expect(await faultsOf(text)).toEqual([expect.stringMatching(/replica: is missing/)]);
+    }
   });
 
   it.each([
     ['satusehat', 'HealthRecord', OAUTH2],
-    ['erdkk-workbook', 'FarmerAllocation', '{folder: "${FILE}"}'],
+    ['budget-workbook', 'Budget', '{folder: "${FILE}"}'],
     ['yankes', 'Facility', '{baseUrl: "${URL}", apiKey: "${KEY}"}'],
   ])('may not be declared for %s', async (adapter, port, connection) => {
     expect(await faultsOf(file(adapter, port, `connection: ${connection}`, REPLICA))).toEqual([
@@ -211,7 +225,7 @@ describe('a service', () => {
     const text =
       port === 'Pupil'
         ? dapodik(REPLICA)
-        : file('erdkk-workbook', port, 'connection: {folder: "${FILE}"}');
+        : file('erdkk-workbook', port, 'connection: {folder: "${FILE}"}', REPLICA);
     expect(await faultsOf(text, { simulated: [] })).toEqual([
       expect.stringMatching(`ports.${port}: personal data of a real system`),
     ]);

@@ -32,7 +32,7 @@ async function ask(url: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   const result = await client.query<Record<string, unknown>>(
-    "SELECT current_setting('listen_addresses') AS address, current_setting('fsync') AS fsync",
+    "SELECT current_setting('listen_addresses') AS address, current_setting('fsync') AS fsync, current_setting('shared_buffers') AS buffers",
   );
   await client.end();
   return result.rows;
@@ -78,7 +78,8 @@ describe('the embedded PostgreSQL', () => {
     expect(server.url).toMatch(
       /^postgres:\/\/postgres:simulator-[\w-]{24}@127\.0\.0\.1:\d+\/postgres$/,
     );
-    expect(await ask(server.url)).toEqual([{ address: '127.0.0.1', fsync: 'off' }]);
+    const settings = { address: '127.0.0.1', fsync: 'off', buffers: '32MB' };
+    expect(await ask(server.url)).toEqual([settings]);
     await expect(startEmbeddedPostgres({ dataFolder, logger })).rejects.toThrow(
       'the data folder is in use by another start',
     );
@@ -105,9 +106,9 @@ describe('the embedded PostgreSQL', () => {
     program.kill('SIGKILL');
     await once(program, 'exit');
     expect(inspectProcess(orphanId)).toBeDefined();
-    const server = await startEmbeddedPostgres({ dataFolder, logger });
+    const server = await startEmbeddedPostgres({ dataFolder, logger, sharedBuffers: '48MB' });
     expect(inspectProcess(orphanId)).toBeUndefined();
-    expect(await ask(server.url)).toHaveLength(1);
+    expect(await ask(server.url)).toMatchObject([{ buffers: '48MB' }]);
     await server.stop();
     expect(existsSync(orphan.folder)).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createFrozenClock } from '../../../../common/clock.ts';
+import { SourceError } from '../../../../common/errors/errors.ts';
 import { parseRegionCode } from '../../../../common/region-code.ts';
 import { cacheKey } from '../../../../connectors/cache/cache-key.ts';
 import { readThrough } from '../../../../connectors/cache/read-through.ts';
@@ -67,6 +68,37 @@ describe('reading through a cache', () => {
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(answers.map(({ value }) => value)).toEqual([1, 1, 1]);
     expect((await ask()).value).toBe(1);
+    expect(loads).toBe(1);
+  });
+
+  it.each(['SOURCE_TIMEOUT', 'SOURCE_OPERATION_LIMIT'] as const)(
+    'does not let who joined a load fail by what was its caller’s own (%s)',
+    async (code) => {
+      const store = createMemoryCacheStore();
+      const own = new SourceError(code, { system: 'simda', region: '36.71' });
+      const impatient = readThrough(store, 'key', 1_000, () =>
+        pause(5).then(() => Promise.reject(own)),
+      );
+      const patient = ['one', 'two'].map((text) =>
+        readThrough(store, 'key', 1_000, async () => text),
+      );
+      await expect(impatient).rejects.toBe(own);
+      // The first of them loads for the second.
+      expect((await Promise.all(patient)).map(({ value }) => value)).toEqual(['one', 'one']);
+    },
+  );
+
+  it('lets who joined share what was found of the source', async () => {
+    const store = createMemoryCacheStore();
+    const down = new SourceError('SOURCE_UNAVAILABLE', { system: 'simda', region: '36.71' });
+    let loads = 0;
+    const load = async () => {
+      loads += 1;
+      await pause(5);
+      throw down;
+    };
+    const asked = [1, 2, 3].map(() => readThrough(store, 'key', 1_000, load));
+    for (const each of asked) await expect(each).rejects.toBe(down);
     expect(loads).toBe(1);
   });
 

@@ -273,3 +273,42 @@ describe('an HTTP connector of another kind', () => {
     expect(() => connector.request(callWithin(5_000), { ...request, json: {} })).toThrow();
   });
 });
+
+describe('a token endpoint that closes a kept connection', () => {
+  /** Grants tokens that end at once, and cuts the connection of the requests that `cut` names, unanswered. */
+  async function cutting(cut: (number: number) => boolean) {
+    let asked = 0;
+    const server = createServer((request, response) => {
+      asked += 1;
+      if (cut(asked)) {
+        request.socket.destroy();
+        return;
+      }
+      response.end(JSON.stringify({ access_token: `token-${asked}`, expires_in: 0.001 }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    closing.push(close);
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { url, asked: [] as Seen[], close, count: () => asked };
+  }
+
+  it('is not asked again where the first connection is cut', async () => {
+    const tokens = await cutting(() => true);
+    const { read } = connect(await serve(() => ({})), tokens);
+    expect(await codeOf(read())).toBe('SOURCE_UNAVAILABLE');
+    expect(tokens.count()).toBe(1);
+  });
+
+  it('is asked once more where a connection is cut that had answered', async () => {
+    const tokens = await cutting((number) => number === 2);
+    const { read } = connect(await serve(() => ({})), tokens);
+    await read();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await read()).status).toBe(200);
+    expect(tokens.count()).toBe(3);
+  });
+});

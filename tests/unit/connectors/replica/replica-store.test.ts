@@ -194,6 +194,7 @@ describe('the keys of a replica store', () => {
       {
         partition: '20600001',
         asOf: '2026-03-02T00:00:00.000Z',
+        harvestedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         records: 3,
         summary: { rombel: { a: 1 } },
       },

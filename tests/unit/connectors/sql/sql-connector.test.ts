@@ -5,10 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql, type Kysely } from 'kysely';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
-import type { SourceLimits } from '../../../../common/binding.ts';
+import { pino } from 'pino';
+import type { SourceLimits, SqlDialect } from '../../../../common/binding.ts';
+import { silentLogger } from '../../../../common/logger.ts';
 import { createSqlConnector } from '../../../../connectors/sql/create-sql-connector.ts';
 import type { SqlConnector } from '../../../../connectors/sql/sql-connector.ts';
 import { serviceUrl } from '../../../support/services.ts';
+import { startTcpProxy } from '../../../support/tcp-proxy.ts';
 import { bindingOf, callWithin, codeOf, errorOf, observingContext } from '../support/sources.ts';
 
 // Dates that are read through the machine's zone would be shifted by it.
@@ -29,8 +32,8 @@ interface Tables {
 interface Administrator {
   readonly url: string;
   execute(statement: string): Promise<void>;
-  /** How many of our slow statements the server is running. */
-  runningSleeps(): Promise<number>;
+  /** How many of our slow or long statements the server is running. */
+  runningStatements(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -68,8 +71,12 @@ for (const [dialect, service] of [
       await administrator.close();
     });
 
-    function connect(limits: Partial<SourceLimits> = {}, url = administrator.url) {
-      const context = observingContext();
+    function connect(
+      limits: Partial<SourceLimits> = {},
+      url = administrator.url,
+      logger = silentLogger,
+    ) {
+      const context = { ...observingContext(), logger };
       const binding = bindingOf({ kind: 'sql', dialect, url }, limits);
       const connector = createSqlConnector<Tables>(binding, context, { retryAfterMs: 1 });
       open.push(connector);
@@ -120,12 +127,44 @@ for (const [dialect, service] of [
         db.selectFrom('Ta_SPM').select(SLEEP[dialect].as('slept')).limit(1),
       );
       await pause(200);
-      expect(await administrator.runningSleeps()).toBe(1);
+      expect(await administrator.runningStatements()).toBe(1);
       expect(await codeOf(slow)).toBe('SOURCE_TIMEOUT');
       await pause(300);
-      expect(await administrator.runningSleeps()).toBe(0);
+      expect(await administrator.runningStatements()).toBe(0);
       expect(context.calls.map(({ outcome }) => outcome)).toEqual(['SOURCE_TIMEOUT']);
       expect(await connector.run(callWithin(5_000), METHOD, everything)).toHaveLength(2);
+    });
+
+    it.each([
+      ['rows', 1_000, { replyRows: 999 }, 1],
+      ['bytes', 1_000, { replyBytes: 50_000 }, 100],
+      ['bytes in one row', 1, { replyBytes: 1_000_000 }, 10_000_000],
+    ] as const)(
+      'refuses a reply of too many %s, cancels it in the server, and goes on over another connection',
+      async (_what, rows, limits, width) => {
+        const { connector, context } = connect({ ...limits, concurrent: 1 });
+        const error = await errorOf(
+          connector.run(callWithin(5_000), METHOD, long(dialect, rows, width)),
+        );
+        expect(error.code).toBe('SOURCE_REPLY_INVALID');
+        expect(context.calls.map(({ outcome }) => outcome)).toEqual(['SOURCE_REPLY_INVALID']);
+        expect(await connector.run(callWithin(5_000), METHOD, everything)).toHaveLength(2);
+      },
+    );
+
+    it('reads no further than the limit of a reply that has no end, which the server stops to make', async () => {
+      const { connector } = connect({ replyRows: 10 });
+      const before = process.memoryUsage().rss;
+      const endless = connector.run(callWithin(5_000), METHOD, long(dialect, 100_000_000, 1_000));
+      expect(await codeOf(endless)).toBe('SOURCE_REPLY_INVALID');
+      expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+      await expect(eventuallyNone(() => administrator.runningStatements())).resolves.toBe(0);
+    });
+
+    it('takes a reply that is exactly as long as it may be', async () => {
+      const { connector } = connect({ replyRows: 1_000 });
+      const rows = await connector.run(callWithin(5_000), METHOD, long(dialect, 1_000, 10));
+      expect(rows).toHaveLength(1_000);
     });
 
     it('calls a dead port unavailable, after one more try', async () => {
@@ -195,6 +234,27 @@ for (const [dialect, service] of [
       expect(context.calls[0]).toMatchObject({ method: 'payments', keys: 1, outcome: 'ok' });
     });
 
+    it.each([
+      ['says that an idle connection was lost', false, ['a connection was lost']],
+      ['says nothing of a connection that is lost while it closes', true, []],
+    ])('%s', async (_what, closesFirst, said) => {
+      const { hostname, port } = new URL(administrator.url);
+      const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+      const warnings: unknown[] = [];
+      const logger = pino({
+        hooks: { logMethod: ([, message]) => warnings.push(message) },
+      });
+      const { connector } = connect({}, withPort(administrator.url, proxy.port), logger);
+      await connector.run(callWithin(5_000), METHOD, everything);
+      const closing = closesFirst ? connector.close() : undefined;
+      proxy.behave();
+      await closing;
+      for (let attempt = 0; warnings.length < said.length && attempt < 100; attempt += 1)
+        await pause(20);
+      await proxy.stop();
+      expect(warnings).toEqual(said);
+    });
+
     it('says in a probe that the database answers', async () => {
       expect(await connect().connector.probe()).toEqual({
         reachable: true,
@@ -203,6 +263,25 @@ for (const [dialect, service] of [
       });
     });
   });
+}
+
+/** A query of so many rows, each of one column so many characters wide. */
+function long(dialect: SqlDialect, rows: number, width: number) {
+  const wide = sql`SELECT repeat('x', ${sql.lit(width)}) AS wide`;
+  const times =
+    dialect === 'mariadb'
+      ? sql`FROM ${sql.raw(`seq_1_to_${rows}`)} AS jawara_long`
+      : sql`, generate_series(1, ${sql.lit(rows)}) AS jawara_long`;
+  return (db: Kysely<Tables>) => ({ compile: () => sql`${wide} ${times}`.compile(db) });
+}
+
+/** The count, asked for until it is none, for two seconds. */
+async function eventuallyNone(count: () => Promise<number>): Promise<number> {
+  for (let asked = 0; asked < 40; asked += 1) {
+    if ((await count()) === 0) return 0;
+    await pause(50);
+  }
+  return count();
 }
 
 function withUser(url: string, user: string, password: string): string {
@@ -246,9 +325,10 @@ async function administerPostgresql(serverUrl: string): Promise<Administrator> {
     async execute(statement) {
       await database.query(statement);
     },
-    async runningSleeps() {
+    async runningStatements() {
       const { rows } = await server.query(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = '${DATABASE}' AND state = 'active' AND query LIKE '%pg_sleep%'`,
+        `SELECT 1 FROM pg_stat_activity WHERE datname = '${DATABASE}' AND state = 'active'
+         AND (query LIKE '%pg_sleep%' OR query LIKE '%jawara_long%') AND pid <> pg_backend_pid()`,
       );
       return rows.length;
     },
@@ -269,10 +349,10 @@ async function administerMariadb(serverUrl: string): Promise<Administrator> {
     async execute(statement) {
       await server.query(statement);
     },
-    async runningSleeps() {
+    async runningStatements() {
       const [rows] = await server.query(
         `SELECT 1 FROM information_schema.PROCESSLIST
-         WHERE DB = '${DATABASE}' AND INFO LIKE '%sleep(20)%' AND ID <> CONNECTION_ID()`,
+         WHERE DB = '${DATABASE}' AND (INFO LIKE '%sleep(20)%' OR INFO LIKE '%jawara_long%') AND ID <> CONNECTION_ID()`,
       );
       return (rows as unknown[]).length;
     },

@@ -1,0 +1,128 @@
+import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
+import { readOperation, withDocument } from './fetch-operation.ts';
+import { mapFetches } from './map-fetches.ts';
+import { entityFields, withoutFields } from './split-variants.ts';
+import { isFieldsType, parseFieldSet, printFieldSet, stringArgument } from './supergraph-nodes.ts';
+import type { VirtualFields } from './virtual-fields.ts';
+
+type Fragment = Extract<QueryPlanSelectionNode, { readonly kind: 'InlineFragment' }>;
+
+/** What a fetch of interface objects is told apart by. */
+export interface InterfaceObjectFacts {
+  readonly interfaceObjects: ReadonlySet<string>;
+  /** The names of the fields that interface objects' keys begin with. */
+  readonly keyNames: ReadonlySet<string>;
+  readonly requirementOf: VirtualFields['requirementOf'];
+}
+
+/**
+ * Splits a fetch of interface objects to which one of the interface's types adds something of its own: one fetch for each
+ * set of fields that require the same. The planner asks what one type's field requires of the objects of all types, of
+ * which it fetched it for that type alone: the others would be skipped, and what else is fetched of them would silently
+ * be null. Here each fetch is for the objects that have what its fields require.
+ */
+export function splitRequirements(plan: QueryPlan, facts: InterfaceObjectFacts): QueryPlan {
+  if (facts.interfaceObjects.size === 0) return plan;
+  return mapFetches(plan, (fetch) => {
+    const nodes = split(fetch, facts);
+    return nodes.length === 1 && nodes[0] !== undefined ? nodes[0] : { kind: 'Parallel', nodes };
+  });
+}
+
+/** The names of the fields that the keys of the given types begin with, in any subgraph. */
+export function readKeyNames(
+  supergraph: DocumentNode,
+  types: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const keys = supergraph.definitions.flatMap((type) =>
+    isFieldsType(type) && types.has(type.name.value)
+      ? (type.directives ?? []).flatMap((each) => stringArgument(each, 'key') ?? [])
+      : [],
+  );
+  return new Set(keys.flatMap((key) => namesIn(parseFieldSet(key))));
+}
+
+interface Group {
+  readonly fields: Set<FieldNode>;
+  readonly names: ReadonlySet<string>;
+}
+
+function split(fetch: FetchNode, facts: InterfaceObjectFacts): FetchNode[] {
+  const requires = fetch.requires ?? [];
+  if (!isOfSeveralTypes(requires, facts.interfaceObjects)) return [fetch];
+  const document = readOperation(fetch);
+  const groups = new Map<string, Group>();
+  for (const { field, typeName } of entityFields(document)) {
+    const set = facts.requirementOf(fetch.serviceName, typeName, field.name.value);
+    const key = set === undefined ? '' : printFieldSet(set);
+    const group = groups.get(key) ?? { fields: new Set(), names: new Set(namesIn(set)) };
+    groups.set(key, group);
+    group.fields.add(field);
+  }
+  const all = [...groups.values()];
+  const fields = new Set(all.flatMap((group) => [...group.fields]));
+  const required = new Set(all.flatMap((group) => [...group.names]));
+  return all.map((group) => ({
+    ...(all.length === 1
+      ? fetch
+      : withDocument(fetch, withoutFields(document, fields, group.fields))),
+    requires: keepRequired(withKeys(requires, facts), (name) => {
+      return !required.has(name) || group.names.has(name) || facts.keyNames.has(name);
+    }),
+  }));
+}
+
+function isOfSeveralTypes(
+  requires: readonly QueryPlanSelectionNode[],
+  interfaceObjects: ReadonlySet<string>,
+): boolean {
+  const names = new Set(requires.filter(isFragment).map((each) => each.typeCondition));
+  return names.size > 1 && [...names].some((name) => interfaceObjects.has(name ?? ''));
+}
+
+/** Interface objects are known by the keys that stand with any of the types. */
+function withKeys(
+  requires: readonly QueryPlanSelectionNode[],
+  { interfaceObjects, keyNames }: InterfaceObjectFacts,
+): QueryPlanSelectionNode[] {
+  const keys = requires
+    .filter(isFragment)
+    .flatMap(({ selections }) => selections)
+    .filter((each) => each.kind === 'Field' && keyNames.has(each.name));
+  return requires.map((each) => {
+    if (!isFragment(each) || !interfaceObjects.has(each.typeCondition ?? '')) return each;
+    const hasKey = each.selections.some(
+      (inner) => inner.kind === 'Field' && keyNames.has(inner.name),
+    );
+    return hasKey ? each : { ...each, selections: [...each.selections, ...keys] };
+  });
+}
+
+/** What a representation has to hold, without fragments of which only the type would be left. */
+function keepRequired(
+  requires: readonly QueryPlanSelectionNode[],
+  isKept: (name: string) => boolean,
+): QueryPlanSelectionNode[] {
+  return requires.flatMap((each): QueryPlanSelectionNode[] => {
+    if (!isFragment(each)) return [each];
+    const selections = each.selections.filter(
+      (inner) => inner.kind !== 'Field' || isKept(inner.name),
+    );
+    const isEmpty = selections.every(
+      (inner) => inner.kind === 'Field' && inner.name === '__typename',
+    );
+    return isEmpty ? [] : [{ ...each, selections }];
+  });
+}
+
+function isFragment(selection: QueryPlanSelectionNode): selection is Fragment {
+  return selection.kind === 'InlineFragment';
+}
+
+function namesIn(set: SelectionSetNode | undefined): string[] {
+  return (set?.selections ?? []).flatMap((selection): string[] => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    return selection.kind === Kind.INLINE_FRAGMENT ? namesIn(selection.selectionSet) : [];
+  });
+}

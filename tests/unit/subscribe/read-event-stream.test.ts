@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { createEventStreamReader } from '../../../gateway/subscribe/read-event-stream.ts';
+
+/** Reads a text in pieces of so many bytes. */
+function read(text: string, pieceBytes: number, maxCharacters = 1_000) {
+  const bytes = Buffer.from(text);
+  const reader = createEventStreamReader(maxCharacters);
+  const events = [];
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    events.push(...reader(bytes.subarray(at, at + pieceBytes)));
+  return events;
+}
+
+const STREAM =
+  ':\n\nevent: next\ndata: {"a":"é😀"}\n\nevent:next\r\ndata:one\r\ndata: two\r\n\r\n: comment\rid: 7\revent: complete\rdata:\r\rdata: without a name\n\n';
+
+const EVENTS = [
+  { event: 'next', data: '{"a":"é😀"}' },
+  { event: 'next', data: 'one\ntwo' },
+  { event: 'complete', data: '' },
+  { event: '', data: 'without a name' },
+];
+
+describe('reading a stream of events', () => {
+  it.each([1, 2, 3, 7, 1_000])('reads it in pieces of %i bytes', (pieceBytes) => {
+    expect(read(STREAM, pieceBytes)).toEqual(EVENTS);
+  });
+
+  it('says nothing of an event that has not ended', () => {
+    expect(read('event: next\ndata: {}\n', 5)).toEqual([]);
+  });
+
+  it.each([
+    ['in one line', `data: ${'x'.repeat(60)}\n\n`],
+    ['in many lines', 'data: xxxxxx\n'.repeat(10)],
+    ['in many lines of nothing', 'data:\n'.repeat(60)],
+    ['in a line that does not end', 'x'.repeat(60)],
+  ])('refuses an event that is too large: %s', (_what, text) => {
+    expect(() => read(text, 7, 50)).toThrow('an event exceeds 50 characters');
+    expect(() => read(text, 1_000, 50)).toThrow('an event exceeds 50 characters');
+  });
+});
