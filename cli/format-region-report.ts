@@ -25,7 +25,8 @@ const WORDS = {
     ports: 'serves',
     limits: 'limits',
     limitsOf: ({ limits }: SystemReport) =>
-      `${limits.perMinute} a minute, ${limits.perDay} a day, ${limits.concurrent} at once, ${limits.timeoutMs} ms`,
+      `${limits.perMinute} a minute, ${limits.perDay} a day, ${limits.perOperation ?? 'any'} an operation, ${limits.concurrent} at once, ${limits.timeoutMs} ms`,
+    detail: 'seen',
     remark: 'note',
     next: 'next',
     testNik: { FOUND: 'known', NOT_FOUND: 'not known', FAILED: 'failed', NOT_TRIED: 'not tried' },
@@ -41,7 +42,8 @@ const WORDS = {
     ports: 'melayani',
     limits: 'batas',
     limitsOf: ({ limits }: SystemReport) =>
-      `${limits.perMinute} per menit, ${limits.perDay} per hari, ${limits.concurrent} sekaligus, ${limits.timeoutMs} ms`,
+      `${limits.perMinute} per menit, ${limits.perDay} per hari, ${limits.perOperation ?? 'tanpa batas'} per operasi, ${limits.concurrent} sekaligus, ${limits.timeoutMs} ms`,
+    detail: 'tampak',
     remark: 'catatan',
     next: 'langkah',
     testNik: {
@@ -94,6 +96,7 @@ function formatSystem(system: SystemReport, language: Language): readonly string
     ...(system.ports.includes('Resident')
       ? [line(words.testNikLabel, words.testNik[system.testNik])]
       : []),
+    line(words.detail, system.detail),
     ...(system.remark === null ? [] : [line(words.remark, system.remark)]),
     line(words.next, system.advice),
   ];

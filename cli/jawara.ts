@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ConfigurationError } from '../common/config/configuration-error.ts';
 import { InternalError } from '../common/errors/errors.ts';
+import { addPlanCommand } from './plan-command.ts';
 import { addRegionCommand } from './region-command.ts';
 import { runToken } from './token.ts';
 
@@ -25,6 +26,7 @@ program
   });
 
 addRegionCommand(program);
+addPlanCommand(program);
 
 try {
   await program.parseAsync();

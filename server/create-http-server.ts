@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ClientError } from '../common/errors/errors.ts';
-import type { RawRequest, RawResponse } from '../gateway/http.ts';
+import { Cancellation, type CancelSignal } from '../gateway/cancellation.ts';
+import type { HandleStream } from '../gateway/handle-stream.ts';
+import type { RawHeaders, RawRequest, RawResponse, StreamResponse } from '../gateway/http.ts';
+import { mayAskForStream } from '../gateway/read/read-answer-ways.ts';
 import { readPreferences } from '../gateway/read/read-preferences.ts';
 import { respond } from '../gateway/respond/respond.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { allowOrigin, answerPreflight } from './cross-origin.ts';
+import { createPlainOperations } from './plain-operations.ts';
 import { prefersHtml } from './prefers-html.ts';
 
 export interface HttpServerOptions {
   /** Answers a request to `/graphql`; it never rejects. `signal` fires when the client goes away. */
-  readonly handle: (raw: RawRequest, signal: AbortSignal) => Promise<RawResponse>;
+  readonly handle: (raw: RawRequest, signal: CancelSignal) => Promise<RawResponse>;
+  /** Answers a request whose client takes more than one answer; without it, `handle` does. It never rejects. */
+  readonly handleStream?: HandleStream;
   /** Largest body in bytes; default 100,000. A larger one is REQUEST_TOO_LARGE. */
   readonly bodyLimit?: number;
   /** What a browser gets that opens `/graphql` without an operation; without it, browsers are answered as any client. */
@@ -20,8 +29,8 @@ export interface HttpServerOptions {
   };
   /** Whether requests can be answered: `/ready` says so. `/health` says only that the program runs. */
   readonly ready: () => boolean;
-  /** Prometheus' text format, for `/metrics`; without it there is no such path. */
-  readonly metrics?: () => Promise<string>;
+  /** How long a head and a whole request may take to arrive, in ms; default 10 s and 30 s. A slower one is 408. */
+  readonly arrivalMs?: { readonly head: number; readonly request: number };
   /** Origins whose pages may call; default none. Bearer tokens only: no cookie is read, sent or allowed. */
   readonly allowedOrigins?: readonly string[];
 }
@@ -31,6 +40,11 @@ export interface HttpServer {
   readonly app: FastifyInstance;
   /** @returns the port. */
   listen(address: { readonly host: string; readonly port: number }): Promise<number>;
+  /**
+   * Takes no more connections. What comes on those that are open is answered, and each is closed with its next answer;
+   * resolves when none is left, or after `limitMs`. No request is refused.
+   */
+  drain(limitMs: number): Promise<void>;
   /** Takes no more requests, lets those that run finish, and breaks off what still runs after `graceMs` (default 5,000). */
   close(graceMs?: number): Promise<void>;
 }
@@ -44,20 +58,20 @@ const MAX_HEADER_BYTES = 32 * 1024;
 const KEEP_ALIVE_MS = 72_000;
 
 /** A head or a body that trickles in more slowly than this is cut off. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const ARRIVAL_MS = { head: 10_000, request: 30_000 } as const;
 
-/** The gateway's HTTP server: `/graphql`, `/health`, `/ready` and `/metrics`. */
+/** Node's own is 30 s, by which every timeout would come late. */
+const LOOK_FOR_SLOW_ONES_MS = 2_000;
+
+/** The gateway's HTTP server: `/graphql`, `/health` and `/ready`. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const app = fastify({
     logger: false,
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    serverFactory: (listener) => createNodeServer(listener, options),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
-    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
   });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('x-content-type-options'))
@@ -77,8 +91,48 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       const bound = app.server.address();
       return typeof bound === 'object' && bound !== null ? bound.port : address.port;
     },
+    drain: (limitMs) => drainServer(app.server, limitMs),
     close: (graceMs = 5_000) => closeWithin(app, graceMs),
   };
+}
+
+/** Node's server: plain operations are answered at once, everything else by the framework's routes. */
+function createNodeServer(routes: RequestListener, options: HttpServerOptions): Server {
+  const origins = options.allowedOrigins ?? [];
+  const { head, request: whole } = options.arrivalMs ?? ARRIVAL_MS;
+  const answersPlainly = createPlainOperations({
+    handle: options.handle,
+    refuse,
+    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    // Where pages of other origins may call, answers vary by it: the routes see to that.
+    ready: () => origins.length === 0 && options.ready(),
+  });
+  return createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: head,
+      requestTimeout: whole,
+      connectionsCheckingInterval: Math.min(LOOK_FOR_SLOW_ONES_MS, head, whole),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    (request: IncomingMessage, response) => {
+      if (!answersPlainly(request, response)) routes(request, response);
+    },
+  );
+}
+
+function drainServer(server: Server, limitMs: number): Promise<void> {
+  server.prependListener('request', (_request, response) => {
+    response.setHeader('connection', 'close');
+  });
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs);
+    // An HTTP server's own close breaks off idle connections, on which a request may be under way.
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 async function closeWithin(app: FastifyInstance, graceMs: number): Promise<void> {
@@ -92,7 +146,7 @@ async function closeWithin(app: FastifyInstance, graceMs: number): Promise<void>
   }
 }
 
-function registerProbes(app: FastifyInstance, { ready, metrics }: HttpServerOptions): void {
+function registerProbes(app: FastifyInstance, { ready }: HttpServerOptions): void {
   app.get('/health', (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
@@ -103,10 +157,6 @@ function registerProbes(app: FastifyInstance, { ready, metrics }: HttpServerOpti
       .header('cache-control', 'no-store')
       .send({ status: isReady ? 'ready' : 'not ready' });
   });
-  if (metrics === undefined) return;
-  app.get('/metrics', async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics()),
-  );
 }
 
 function registerGraphql(scope: FastifyInstance, options: HttpServerOptions): void {
@@ -119,7 +169,7 @@ function registerGraphql(scope: FastifyInstance, options: HttpServerOptions): vo
   });
   scope.setErrorHandler((error, request, reply) => {
     allowOrigin(request, reply, origins);
-    return send(reply, refuse(toRefusal(error, bodyLimit), request));
+    return send(reply, refuse(toRefusal(error, bodyLimit), request.headers));
   });
   scope.all('/graphql', async (request, reply) => {
     allowOrigin(request, reply, origins);
@@ -129,7 +179,9 @@ function registerGraphql(scope: FastifyInstance, options: HttpServerOptions): vo
       const { html, headers } = options.explorerPage();
       return reply.headers(headers).send(html);
     }
-    return send(reply, await options.handle(raw, signalOf(request, reply)));
+    if (options.handleStream !== undefined && mayAskForStream(request.headers.accept))
+      return sendPieces(reply, await options.handleStream(raw, signalOf(reply)));
+    return send(reply, await options.handle(raw, signalOf(reply)));
   });
 }
 
@@ -150,17 +202,13 @@ function wantsExplorer({ method, search, headers }: RawRequest): boolean {
   return prefersHtml(headers['accept']?.toString());
 }
 
-function signalOf(request: FastifyRequest, reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  request.raw.socket.once('close', abort);
+/** Fires when the answer's connection closes before the answer is written. */
+function signalOf(reply: FastifyReply): CancelSignal {
+  const cancellation = new Cancellation();
   reply.raw.once('close', () => {
-    request.raw.socket.off('close', abort);
+    if (!reply.raw.writableFinished) cancellation.abort();
   });
-  return controller.signal;
-
-  function abort(): void {
-    controller.abort();
-  }
+  return cancellation;
 }
 
 /** Faults that the server finds before the read stage does: fastify's, by their status, and anything else. */
@@ -179,12 +227,26 @@ function toRefusal(error: unknown, bodyLimit: number): unknown {
   return error;
 }
 
-function refuse(error: unknown, request: FastifyRequest): RawResponse {
-  const preferences = readPreferences(request.headers);
+function refuse(error: unknown, headers: RawHeaders): RawResponse {
+  const preferences = readPreferences(headers);
   return respond({ kind: 'refused', error }, { ...preferences, requestId: randomUUID() });
 }
 
-function send(reply: FastifyReply, response: RawResponse): FastifyReply {
+/** A client that takes nothing of a stream for so long is cut off, in ms. */
+const STALLED_MS = 60_000;
+
+/** Writes each piece when it is there and the one before it has been taken. */
+function sendPieces(reply: FastifyReply, response: RawResponse | StreamResponse): FastifyReply {
+  const { body } = response;
+  if (typeof body === 'string') return send(reply, { ...response, body });
+  reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
+  return send(reply, { ...response, body: Readable.from(body) });
+}
+
+function send(
+  reply: FastifyReply,
+  response: Omit<RawResponse, 'body'> & { readonly body: string | Readable },
+): FastifyReply {
   const vary = [reply.getHeader('vary'), response.headers['vary']].filter(Boolean).join(', ');
   return reply
     .code(response.status)

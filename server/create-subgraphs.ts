@@ -9,6 +9,7 @@ import { createAgricultureSubgraph } from '../subgraphs/agriculture/create-agric
 import { createEducationHarvests } from '../subgraphs/education/create-education-harvests.ts';
 import { createEducationSubgraph } from '../subgraphs/education/create-education-subgraph.ts';
 import { createEducationConnectors } from '../subgraphs/education/education-connectors.ts';
+import { createFinanceHarvests } from '../subgraphs/finance/create-finance-harvests.ts';
 import { createFinanceSubgraph } from '../subgraphs/finance/create-finance-subgraph.ts';
 import { createFinanceConnectors } from '../subgraphs/finance/finance-connectors.ts';
 import { createHealthSubgraph } from '../subgraphs/health/create-health-subgraph.ts';
@@ -24,7 +25,7 @@ export interface SubgraphParts extends SubgraphOptions {
   readonly bindings: Bindings;
   readonly connectors: ConnectorContext;
   readonly cache: CacheStore;
-  /** Education and agriculture need one. */
+  /** Education and agriculture need one, and finance where a region binds aid. */
   readonly replicas: ReplicaStore | undefined;
   /** Who watches the systems, for the coverage. */
   readonly findState: FindSourceState;
@@ -50,7 +51,12 @@ export function createOwnSubgraph(name: SubgraphName, parts: SubgraphParts): Own
     }
     case 'finance': {
       const connectors = createFinanceConnectors(context);
-      return { subgraph: createFinanceSubgraph({ ...parts, connectors }), harvests: [] };
+      const bindsAid = [...parts.bindings.values()].some(({ ports }) => ports.AidRecipient);
+      if (!bindsAid) {
+        return { subgraph: createFinanceSubgraph({ ...parts, connectors }), harvests: [] };
+      }
+      const sector = { ...parts, connectors, replicas: requireReplicas(name, parts) };
+      return { subgraph: createFinanceSubgraph(sector), harvests: createFinanceHarvests(sector) };
     }
     case 'health': {
       const connectors = createHealthConnectors(context);

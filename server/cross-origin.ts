@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The request headers that a page may send. No cookies: `access-control-allow-credentials` is never sent. */
 const REQUEST_HEADERS =
-  'authorization, content-type, accept, accept-language, jawara-purpose, jawara-case-reference';
+  'authorization, content-type, accept, accept-language, jawara-purpose, jawara-case-reference, jawara-explain';
 
 /** Lets pages of an allowed origin read the answer (Fetch standard, CORS protocol). */
 export function allowOrigin(

@@ -17,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   readonly logger: Logger;
   /** Default: one that is free. */
   readonly port?: number;
+  /** PostgreSQL's `shared_buffers`, such as `1GB`; default 32 MB. */
+  readonly sharedBuffers?: string;
 }
 
 export interface EmbeddedPostgres {
@@ -50,7 +52,7 @@ export async function startEmbeddedPostgres(
     const password = `simulator-${randomBytes(18).toString('base64url')}`;
     await initialiseCluster(home, password, account);
     const port = options.port ?? (await findFreePort());
-    const server = await runServer(home, port, account);
+    const server = await runServer(home, port, account, options.sharedBuffers);
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
     return endWithProgram(
       {

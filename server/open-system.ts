@@ -30,12 +30,13 @@ export function createSystemAccess(clock: Clock, institution: string | null): Sy
   };
 }
 
-interface Probeable {
+export interface Probeable {
   probe(): Promise<Probe>;
   close(): Promise<void>;
 }
 
-function openConnector(binding: SystemBinding, context: ConnectorContext): Probeable {
+/** A connector by which a system can be tried. */
+export function openConnector(binding: SystemBinding, context: ConnectorContext): Probeable {
   switch (binding.connection.kind) {
     case 'sql':
       return createSqlConnector(binding, context);

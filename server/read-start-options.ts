@@ -4,6 +4,7 @@ import { parseRegionCode } from '../common/region-code.ts';
 import { projectRoot } from '../common/project-root.ts';
 import { SECTORS } from '../simulators/simulated-systems.ts';
 import type { DownedSource } from '../simulators/start-simulators.ts';
+import { engineOption, type EngineName } from './engine.ts';
 
 /** What `npm start` takes on its command line. */
 export interface StartOptions {
@@ -15,6 +16,8 @@ export interface StartOptions {
   /** Schools a regency; undefined: 3 to 5, as it falls out. */
   readonly schools?: number;
   readonly down: readonly DownedSource[];
+  /** What runs the plans. */
+  readonly engine: EngineName;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -48,6 +51,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
         .choices(['debug', 'info', 'warn', 'error', 'silent'])
         .default('warn'),
     )
+    .addOption(engineOption())
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse([...argv], { from: 'user' });
   const values = command.opts<
@@ -66,6 +70,14 @@ export function toPort(text: string): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new InvalidArgumentError('a port is a number from 0 to 65535.');
   return port;
+}
+
+/** A number of processes. */
+export function toWorkers(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > 256)
+    throw new InvalidArgumentError('a number from 1 to 256 is wanted.');
+  return workers;
 }
 
 function toCount(text: string): number {

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ENVELOPE_HEADER, looksLikeEnvelope } from '../common/envelope/seal-envelope.ts';
 import type { Subgraph } from '../subgraphs/shared/subgraph.ts';
 
 /** The largest request body that a subgraph reads, in bytes: the gateway sends representations by the thousand. */
-const MAX_BODY_BYTES = 10_000_000;
+const MAX_BODY_BYTES = 4_000_000;
 
 export interface ServedSubgraph {
   readonly url: string;
@@ -11,7 +12,9 @@ export interface ServedSubgraph {
 }
 
 /**
- * Serves a subgraph over HTTP at `/graphql`, POST alone: its handler gets the bytes as they came.
+ * Serves a subgraph over HTTP at `/graphql`, POST alone: its handler gets the bytes as they came. Without an envelope, or with
+ * what cannot be one, no body is read: the handler refuses it. A body of more than 4 MB is 413, one that breaks off is not
+ * answered, and a handler that fails is 500.
  *
  * @throws Error - where the port is taken (`code` EADDRINUSE).
  */
@@ -20,15 +23,7 @@ export async function serveSubgraph(
   listen: { readonly host?: string; readonly port?: number } = {},
 ): Promise<ServedSubgraph> {
   const server = createServer((request, response) => {
-    const refuse = (status: number) => response.writeHead(status, { 'content-length': 0 }).end();
-    if (request.method !== 'POST' || request.url !== '/graphql') {
-      refuse(request.url === '/graphql' ? 405 : 404);
-      return;
-    }
-    readBody(request)
-      .then((body) => subgraph.handle({ headers: singleHeaders(request), body }))
-      .then((reply) => response.writeHead(reply.status, reply.headers).end(reply.body))
-      .catch(() => refuse(413));
+    void answer(subgraph, request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -47,15 +42,53 @@ export async function serveSubgraph(
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function answer(
+  subgraph: Subgraph,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST' || request.url !== '/graphql') {
+    refuse(response, request.url === '/graphql' ? 405 : 404);
+    return;
+  }
+  const headers = singleHeaders(request);
+  const body = looksLikeEnvelope(headers[ENVELOPE_HEADER]) ? await readBody(request) : '';
+  if (body === 'BROKEN_OFF') return;
+  if (body === 'TOO_LARGE') {
+    refuse(response, 413);
+    return;
+  }
+  try {
+    const reply = await subgraph.handle({ headers, body: body.toString() });
+    // What was not read stands in the way of the connection's next request.
+    const unread = request.complete ? {} : { connection: 'close' };
+    response.writeHead(reply.status, { ...reply.headers, ...unread }).end(reply.body);
+  } catch {
+    refuse(response, 500);
+  }
+}
+
+/** Answers without a body. The connection ends: something of the request may still be on its way. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-length': 0, connection: 'close' }).end();
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | 'TOO_LARGE' | 'BROKEN_OFF'> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 'TOO_LARGE';
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new Error('the body is too large');
-    chunks.push(chunk);
+  try {
+    // Leaving the loop must not cut the connection, over which the refusal goes.
+    const parts = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    for await (const chunk of parts) {
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) return 'TOO_LARGE';
+      chunks.push(chunk);
+    }
+  } catch {
+    return 'BROKEN_OFF';
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {

@@ -12,8 +12,10 @@ import { createReplicaStore } from '../connectors/replica/create-replica-store.t
 import type { HarvestJob } from '../connectors/replica/harvest-schedule.ts';
 import type { ReplicaKeys } from '../connectors/replica/replica-keys.ts';
 import type { ReplicaStore } from '../connectors/replica/replica-store.ts';
+import type { StockEngine } from '../federation/stock-engine.ts';
 import { createInProcessTransport } from '../gateway/fetch/in-process-transport.ts';
 import { readRegistry } from '../registry/read-registry.ts';
+import { EXPLAIN_SCOPE } from '../simulators/identity/personas.ts';
 import type { IdentityProvider } from '../simulators/identity/start-identity-provider.ts';
 import { refuseProduction } from '../simulators/simulator.ts';
 import type { DownedSource } from '../simulators/start-simulators.ts';
@@ -22,6 +24,7 @@ import { SUBGRAPHS } from './compose-supergraph.ts';
 import { createCacheStore } from './create-cache-store.ts';
 import { createGateway, type Gateway } from './create-gateway.ts';
 import { createOwnSubgraph } from './create-subgraphs.ts';
+import { loadEngine, type EngineName } from './engine.ts';
 import { toExplorerConfig } from './explorer-config.ts';
 import { claimPort } from './claim-port.ts';
 import { gatewayConfigSchema, type GatewayConfig } from './gateway-config.ts';
@@ -31,7 +34,7 @@ import { announceServer } from './running-server.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { awaitFirstRound, startHarvests } from './start-harvests.ts';
 import { startWorld, type World } from './start-world.ts';
-import { createSystemAccess } from './open-system.ts';
+import { createSystemProbes } from './probe-systems.ts';
 import { createSourceWatch } from './watch-sources.ts';
 import { createTeardown, type Teardown } from './teardown.ts';
 
@@ -51,14 +54,22 @@ export interface JawaraOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly runStep: RunStep;
+  /** What runs the plans; default: `jawara`. */
+  readonly engine?: EngineName;
   /** Told of every call to a legacy system. */
   readonly onCall?: (call: ObservedCall) => void;
   /** Keeps public, slow data, and is closed at the end; default: Redis where `REDIS_URL` names one, else this program's memory. */
   readonly cache?: CacheStore;
+  /** How long a start waits for the first harvests, in ms; default 8,000. What comes later is announced by the coverage. */
+  readonly firstHarvestsMs?: number;
+  /** How many threads plan operations; default 1. 0 plans them in this one. */
+  readonly planningThreads?: number;
 }
 
 export interface Jawara {
   readonly endpoint: string;
+  /** Where the metrics are, on this machine alone. */
+  readonly metrics: string;
   readonly issuer: string;
   readonly personas: IdentityProvider['personas'];
   /** What a user should know of this start, such as bindings that run on another server than configured. */
@@ -106,27 +117,39 @@ async function start(options: JawaraOptions, teardown: Teardown): Promise<Jawara
   const { subgraphs, harvests, replicas } = startSubgraphs(options, parts, envelopeRoot);
   const schedule = startHarvests({ harvests, replicas, clock, logger });
   teardown.add(() => schedule.stop());
-  const gateway = await runStep('Reading the supergraph', async () =>
-    createEmbeddedGateway(options, parts, { subgraphs, envelopeRoot }),
-  );
+  const gateway = await runStep('Reading the supergraph', async () => {
+    const stockEngine = await loadEngine(options.engine);
+    return createEmbeddedGateway(options, parts, { subgraphs, envelopeRoot, stockEngine });
+  });
   await runStep('Harvesting what cannot be asked by key', () =>
-    awaitFirstRound(schedule, FIRST_HARVESTS_MS),
+    awaitFirstRound(schedule, options.firstHarvestsMs ?? FIRST_HARVESTS_MS),
   );
-  const endpoint = await serveGateway(
+  let metricsUrl = '';
+  const { endpoint } = await serveGateway(
     {
       gateway,
       metrics,
+      clock,
       logger,
-      config: { ...toGatewayConfig(identity), listen: { host: '127.0.0.1', port } },
+      config: {
+        ...toGatewayConfig(identity, options.planningThreads),
+        listen: { host: '127.0.0.1', port },
+        metrics: { host: '127.0.0.1', port: 0 },
+      },
       explorer: toExplorerConfig(identity),
+      onMetricsServed: (url) => {
+        metricsUrl = url;
+      },
     },
     teardown,
   );
+  gateway.startPlanning();
   const facts = { pid: process.pid, endpoint, issuer: identity.issuer };
   teardown.add(await announceServer(dataFolder, facts, simulators.environment));
   return {
     endpoint,
     issuer: identity.issuer,
+    metrics: metricsUrl,
     personas: identity.personas,
     remarks: simulators.remarks,
     stop: () => teardown.run(),
@@ -140,19 +163,23 @@ interface Parts {
   readonly teardown: Teardown;
 }
 
-/** How long a start waits for the first harvests, in ms; what comes later is announced by the coverage. */
 const FIRST_HARVESTS_MS = 8_000;
 
 /** The gateway with its subgraphs in this process, under a root key of its own. */
 function createEmbeddedGateway(
   options: JawaraOptions,
   { world, metrics, teardown }: Parts,
-  own: { readonly subgraphs: ReadonlyMap<string, Subgraph>; readonly envelopeRoot: EnvelopeRoot },
+  own: {
+    readonly subgraphs: ReadonlyMap<string, Subgraph>;
+    readonly envelopeRoot: EnvelopeRoot;
+    readonly stockEngine: StockEngine | undefined;
+  },
 ): Gateway {
   const gateway = createGateway({
     supergraphSdl: readFileSync(join(projectRoot, 'supergraph.graphql'), 'utf8'),
-    config: toGatewayConfig(world.identity),
+    config: toGatewayConfig(world.identity, options.planningThreads),
     envelopeRoot: own.envelopeRoot,
+    stockEngine: own.stockEngine,
     createTransport: (name) => {
       const subgraph = own.subgraphs.get(name);
       if (subgraph === undefined)
@@ -164,6 +191,12 @@ function createEmbeddedGateway(
     logger: options.logger,
     onFetch: (fetch) => {
       metrics.observeFetch(fetch);
+    },
+    onSharedCall: (subgraph) => {
+      metrics.observeSharedCall(subgraph);
+    },
+    onPlanning: (outcome) => {
+      metrics.observePlanning(outcome);
     },
   });
   teardown.add(() => gateway.close());
@@ -191,7 +224,18 @@ function startSubgraphs(
     logger,
   });
   teardown.add(() => replicas.close());
-  const access = createSystemAccess(clock, null);
+  const connectors = {
+    clock,
+    logger,
+    gates: new Map(),
+    observe: (call: ObservedCall) => {
+      metrics.observeCall(call);
+      if (call.outcome !== 'ok') logger.warn(call, 'a call to a legacy system failed');
+      options.onCall?.(call);
+    },
+  };
+  const probes = createSystemProbes(connectors);
+  teardown.add(() => probes.close());
   const common = {
     bindings,
     cache,
@@ -199,21 +243,13 @@ function startSubgraphs(
     clock,
     logger,
     findState: createSourceWatch({
-      probe: (binding) => access.probe(binding),
+      probe: (binding) => probes.probe(binding),
       replicas,
       clock,
     }),
     envelopeRoots: [envelopeRoot],
     cursorSecret: randomBytes(32),
-    connectors: {
-      clock,
-      logger,
-      observe: (call: ObservedCall) => {
-        metrics.observeCall(call);
-        if (call.outcome !== 'ok') logger.warn(call, 'a call to a legacy system failed');
-        options.onCall?.(call);
-      },
-    },
+    connectors,
     onDroppedRow: (row: Parameters<Metrics['observeDroppedRow']>[0]) => {
       metrics.observeDroppedRow(row);
     },
@@ -237,11 +273,16 @@ function throwawayKeys(): ReplicaKeys {
 }
 
 /** The embedded gateway trusts the development identity provider alone, and sends every subgraph envelopes. */
-function toGatewayConfig(identity: IdentityProvider): GatewayConfig {
+function toGatewayConfig(
+  identity: IdentityProvider,
+  planningThreads: number | undefined,
+): GatewayConfig {
   const { issuer, jwksUri, audience } = identity;
   return gatewayConfigSchema.parse({
     authentication: { issuers: [{ issuer, jwksUri, audience }] },
     guardianship: 'population',
+    explain: { scope: EXPLAIN_SCOPE },
+    planning: { threads: planningThreads },
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { envelope: true }])),
   });
 }

@@ -11,7 +11,8 @@ import { readRegistry } from '../registry/read-registry.ts';
 import { SUBGRAPHS, type SubgraphName } from './compose-supergraph.ts';
 import { createCacheStore } from './create-cache-store.ts';
 import { createOwnSubgraph } from './create-subgraphs.ts';
-import { createSystemAccess } from './open-system.ts';
+import type { ConnectorContext } from '../connectors/connector.ts';
+import { createSystemProbes } from './probe-systems.ts';
 import { toPort } from './read-start-options.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { SIMULATORS_FILE } from './running-server.ts';
@@ -48,26 +49,28 @@ await runUntilSignal(async () => {
     evidenceKept: false,
   });
   const replicas = openReplicas(config);
-  const access = createSystemAccess(clock, null);
+  const connectors: ConnectorContext = {
+    clock,
+    logger,
+    gates: new Map(),
+    observe: (call) => {
+      if (call.outcome !== 'ok') logger.warn(call, 'a call to a legacy system failed');
+    },
+  };
+  const probes = createSystemProbes(connectors);
   const { subgraph, harvests } = createOwnSubgraph(name, {
     bindings,
     cache,
     replicas,
     clock,
     logger,
-    findState: createSourceWatch({ probe: (binding) => access.probe(binding), replicas, clock }),
+    findState: createSourceWatch({ probe: (binding) => probes.probe(binding), replicas, clock }),
     envelopeRoots: config.envelopes.map(({ kid, root }) => ({
       kid,
       secret: Buffer.from(root, 'base64url'),
     })),
     cursorSecret: Buffer.from(config.cursorSecret, 'base64url'),
-    connectors: {
-      clock,
-      logger,
-      observe: (call) => {
-        if (call.outcome !== 'ok') logger.warn(call, 'a call to a legacy system failed');
-      },
-    },
+    connectors,
     onDroppedRow: (row) => {
       logger.warn(row, 'a row of another region was dropped');
     },
@@ -87,6 +90,7 @@ await runUntilSignal(async () => {
       await served.stop();
       await schedule?.stop();
       await subgraph.stop();
+      await probes.close();
       await replicas?.close();
       await cache.close();
     },

@@ -11,6 +11,7 @@ export function toBanner(jawara: Jawara, start: { readonly seconds: number }): s
     '',
     `  Endpoint and explorer   ${jawara.endpoint}`,
     `  Identity provider       ${jawara.issuer}`,
+    `  Metrics (this machine)  ${jawara.metrics}`,
     '',
     '  Personas (npm run -s token -- <persona>):',
     ...personas,

@@ -1,6 +1,7 @@
 import type { PortName, SystemBinding } from '../common/binding.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Probe } from '../connectors/connector.ts';
+import { toFileSummary } from '../connectors/replica/harvest-workbooks.ts';
 import type { ReplicaStore, SnapshotFacts } from '../connectors/replica/replica-store.ts';
 import type { FindSourceState, SourceState } from '../subgraphs/regions/source-state.ts';
 
@@ -14,6 +15,8 @@ export interface SourceWatch {
 const REPLICATED: Readonly<Partial<Record<PortName, string>>> = {
   Pupil: 'pupils',
   Planting: 'planting',
+  FarmerAllocation: 'allocations',
+  AidRecipient: 'aid',
 };
 
 /** How long an answer about a system counts, in ms: asking for coverage must not burden weak systems. */
@@ -95,14 +98,14 @@ async function judgeReplica(
   replicas: ReplicaStore,
   clock: Clock,
 ): Promise<SourceState> {
-  const snapshots = await replicas.snapshots({
-    system: binding.system,
-    regionCode: binding.regionCode,
-    name,
-  });
-  const parts = binding.connection.kind === 'fleet' ? binding.connection.servers.length : 1;
+  const { system, regionCode, connection } = binding;
+  const harvested = await replicas.snapshots({ system, regionCode, name });
+  const snapshots = harvested.filter((facts) => !toFileSummary(facts).removed);
+  // Of a folder the parts are the files that there are.
+  const files = connection.kind === 'workbook' ? snapshots.length : 1;
+  const parts = connection.kind === 'fleet' ? connection.servers.length : Math.max(files, 1);
   const oldestMs = clock.nowMs() - 2 * (binding.replica?.everyMinutes ?? 0) * 60_000;
-  const fresh = snapshots.filter(({ asOf }) => Date.parse(asOf) >= oldestMs).length;
+  const fresh = snapshots.filter(({ harvestedAt }) => Date.parse(harvestedAt) >= oldestMs).length;
   if (snapshots.length === 0) return { state: 'DOWN', gap: { missing: parts, of: parts } };
   return {
     state: fresh === 0 ? 'STALE' : 'REPLICA',

@@ -16,7 +16,6 @@ const SETTINGS = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_connections: '200',
-  shared_buffers: '32MB',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_error_statement: 'panic',
@@ -26,17 +25,34 @@ const SETTINGS = {
 
 const START_TIMEOUT_MS = 20_000;
 
+/** What one small province takes; a register of millions wants more. */
+const SHARED_BUFFERS = '32MB';
+
 /**
  * Runs the server, and waits until it accepts connections.
  *
+ * @param sharedBuffers - PostgreSQL's `shared_buffers`; default 32 MB.
  * @throws Error - one sentence - where it ends before that, the port is taken, or 20 s have passed.
  */
-export function runServer(home: Home, port: number, account?: Account): Promise<ChildProcess> {
-  const flags = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+export function runServer(
+  home: Home,
+  port: number,
+  account?: Account,
+  sharedBuffers = SHARED_BUFFERS,
+): Promise<ChildProcess> {
+  const settings = { ...SETTINGS, shared_buffers: sharedBuffers };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(
     join(home.native, 'bin', 'postgres'),
     ['-D', home.cluster, '-p', String(port), ...flags],
-    { ...account, cwd: home.folder, env: SERVER_ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] },
+    {
+      ...account,
+      cwd: home.folder,
+      env: SERVER_ENVIRONMENT,
+      // A group of its own: the terminal's Ctrl-C is for us, and the server ends after what uses it.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
   );
   return new Promise((resolve, reject) => {
     let said = '';

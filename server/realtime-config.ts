@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** How one subgraph serves subscriptions. */
+export const subgraphSubscriptionsSchema = z.strictObject({
+  protocol: z
+    .enum(['sse', 'ws'])
+    .describe(
+      '`sse` is graphql-sse in distinct connections mode; `ws` is graphql-transport-ws, as graphql-ws has it.',
+    ),
+  url: z
+    .url({ protocol: /^(https?|wss?)$/ })
+    .optional()
+    .describe('Where, if not at the subgraph’s own URL.'),
+});
+
+const atLeastOne = z.int().min(1);
+
+/** Answers of more than one piece: subscriptions and `@defer`. */
+export const realtimeSchema = z
+  .strictObject({
+    defer: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether operations may use `@defer`. Without it, the schema has no such directive.',
+      ),
+    subscriptions: atLeastOne
+      .default(1_000)
+      .describe('Most subscriptions that run in the process; more is SUBSCRIPTION_LIMIT.'),
+    connections: atLeastOne
+      .default(1_000)
+      .describe('Most WebSocket connections of the process; more is refused with 503.'),
+    operationsPerConnection: atLeastOne
+      .default(20)
+      .describe('Most operations that run over one WebSocket; more is SUBSCRIPTION_LIMIT.'),
+    connectionInitMs: atLeastOne
+      .default(5_000)
+      .describe('How long a WebSocket may be open without `connection_init`, in ms.'),
+    idleMs: atLeastOne
+      .default(60_000)
+      .describe('How long a WebSocket may be open with no operation running, in ms.'),
+    keepAliveMs: atLeastOne
+      .default(12_000)
+      .describe('After how long a quiet stream is given a sign of life, in ms.'),
+    eventSize: atLeastOne
+      .default(1_000_000)
+      .describe('Largest event read from a subgraph, in characters; a larger one ends its stream.'),
+    waitingEvents: atLeastOne
+      .default(100)
+      .describe(
+        'How many events may wait for one client; with more the subscription ends with SUBSCRIPTION_TOO_SLOW.',
+      ),
+    waitingSize: atLeastOne
+      .default(2_000_000)
+      .describe('The same bound in characters of all events that wait for one client.'),
+  })
+  .prefault({});

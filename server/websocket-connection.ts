@@ -1,0 +1,190 @@
+import type { IncomingMessage } from 'node:http';
+import { GraphQLError, GraphQLSchema, parse, type FormattedExecutionResult } from 'graphql';
+import {
+  CloseCode,
+  makeServer,
+  type Context,
+  type OperationResult,
+  type SubscribePayload,
+} from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { ClientError } from '../common/errors/errors.ts';
+import type { HandleMessage } from '../gateway/handle-message.ts';
+import type { RawHeaders } from '../gateway/http.ts';
+import { keepWebSocketAlive } from './keep-websocket-alive.ts';
+import { createRunningOperations, type RunningOperations } from './running-operations.ts';
+import { OperationEnded, runMessage } from './run-message.ts';
+import { createSender } from './send-when-taken.ts';
+
+export interface ConnectionOptions {
+  readonly handleMessage: HandleMessage;
+  readonly authenticate: (authorization: string | undefined) => Promise<unknown>;
+  readonly operationsPerConnection: number;
+  /** All in ms. */
+  readonly connectionInitMs: number;
+  readonly idleMs: number;
+  readonly keepAliveMs: number;
+}
+
+/** One WebSocket. */
+export interface Connection {
+  /** Closes it once no operation runs any more. */
+  finish(): void;
+  terminate(): void;
+  readonly closed: Promise<void>;
+}
+
+export type ServeConnection = (socket: WebSocket, request: IncomingMessage) => Connection;
+
+/** What is kept of a connection beside what the protocol knows. */
+interface Extra extends Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly operations: RunningOperations;
+}
+
+type ConnectionContext = Context<Record<string, unknown>, Extra>;
+
+/** The server stops, or nothing was asked for a while (RFC 6455 section 7.4.1). */
+const GOING_AWAY = 1001;
+const NORMAL = 1000;
+
+/**
+ * Makes the function that serves a connection. The library keeps the protocol; what an operation means, our own stages
+ * decide.
+ */
+export function createConnectionServer(options: ConnectionOptions): ServeConnection {
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: options.connectionInitMs,
+    jsonMessageReviver: dropPrototype,
+    async onConnect(context) {
+      const refusal = await refusalOf(options, context);
+      if (refusal === undefined) return true;
+      context.extra.socket.close(CloseCode.Forbidden, refusal);
+      return false;
+    },
+    onSubscribe: (context, _id, payload) => ({
+      ...PLACEHOLDER,
+      contextValue: { context, payload } satisfies Subscribing,
+    }),
+    subscribe: ({ contextValue }) => {
+      const { context, payload } = contextValue as Subscribing;
+      const message = { payload, headers: headersOf(context) };
+      // Our errors are formatted already; the library's type is of graphql-js' own.
+      return runMessage(
+        options.handleMessage,
+        message,
+        context.extra.operations,
+      ) as unknown as OperationResult;
+    },
+    onNext: (_context, _id, _payload, _arguments, result) => result as FormattedExecutionResult,
+    onError: (_context, _id, _payload, errors) => {
+      const [cause] = errors.map((error) =>
+        error instanceof GraphQLError ? error.originalError : undefined,
+      );
+      return cause instanceof OperationEnded ? cause.errors : undefined;
+    },
+  });
+  return (socket, request) => {
+    const operations = createRunningOperations({
+      limit: options.operationsPerConnection,
+      idleMs: options.idleMs,
+      onIdle: () => {
+        socket.close(NORMAL, 'idle');
+      },
+      onFinished: () => {
+        socket.close(GOING_AWAY, 'going away');
+      },
+    });
+    const stopPings = keepWebSocketAlive(socket, options.keepAliveMs);
+    const onClose = protocol.opened(toProtocolSocket(socket), { socket, request, operations });
+    const closed = new Promise<void>((resolve) => {
+      socket.once('close', (code, reason) => {
+        stopPings();
+        operations.stop();
+        resolve(onClose(code, reason.toString()));
+      });
+    });
+    // A message that is too large, or is none, has closed the connection with its reason.
+    socket.on('error', () => undefined);
+    return {
+      finish: () => {
+        operations.finish();
+      },
+      terminate: () => {
+        socket.terminate();
+      },
+      closed,
+    };
+  };
+}
+
+interface Subscribing {
+  readonly context: ConnectionContext;
+  readonly payload: SubscribePayload;
+}
+
+/** The library looks an operation's kind up before it hands it over; every kind is handed over as a subscription. */
+const PLACEHOLDER = {
+  schema: new GraphQLSchema({}),
+  document: parse('subscription { operation }'),
+};
+
+/** Why a connection may not be opened: a code; undefined where it may. */
+async function refusalOf(
+  { authenticate }: ConnectionOptions,
+  context: ConnectionContext,
+): Promise<string | undefined> {
+  try {
+    await authenticate(headersOf(context)['authorization']?.toString());
+    return undefined;
+  } catch (error) {
+    return error instanceof ClientError ? error.code : 'INTERNAL_SERVER_ERROR';
+  }
+}
+
+/** What `connection_init` may say in the place of headers. */
+const SAID_BY_PAYLOAD: ReadonlySet<string> = new Set([
+  'authorization',
+  'jawara-purpose',
+  'jawara-case-reference',
+  'accept-language',
+]);
+
+function headersOf({ connectionParams = {}, extra }: ConnectionContext): RawHeaders {
+  const said = Object.entries(connectionParams).flatMap(([name, value]) =>
+    typeof value === 'string' && SAID_BY_PAYLOAD.has(name.toLowerCase())
+      ? [[name.toLowerCase(), value] as const]
+      : [],
+  );
+  // Of the handshake the language alone counts: a token in its headers would be one that a page cannot choose.
+  const language = extra.request.headers['accept-language'];
+  return {
+    ...(language === undefined ? {} : { 'accept-language': language }),
+    ...Object.fromEntries(said),
+  };
+}
+
+function toProtocolSocket(
+  socket: WebSocket,
+): Parameters<ReturnType<typeof makeServer>['opened']>[0] {
+  return {
+    protocol: socket.protocol,
+    send: createSender(socket),
+    close: (code, reason) => {
+      socket.close(code, reason);
+    },
+    onMessage: (receive) => {
+      socket.on('message', (data: Buffer) => {
+        receive(data.toString('utf8')).catch(() => {
+          socket.close(CloseCode.InternalServerError, 'internal error');
+        });
+      });
+    },
+  };
+}
+
+/** A member of that name would change an object's prototype where it is copied. */
+function dropPrototype(key: string, value: unknown): unknown {
+  return key === '__proto__' ? undefined : value;
+}
