@@ -77,6 +77,29 @@ inBrowser('the explorer of a running Jawara', () => {
     await runUntil('BUDI HERMAWAN');
   });
 
+  const panel = () => page.locator('.explain');
+
+  it('tells a caller who may not see plans so, when he looks for one', async () => {
+    await panel().getByText('Plan and times').click();
+    await panel().getByText('This caller may not see plans.').waitFor();
+  });
+
+  it('shows the analyst the plan and each fetch of what he ran, beside the answer and not in it', async () => {
+    await signIn('provinsi');
+    await page.getByLabel('Purpose').selectOption('');
+    await open('ProvinceCompared');
+    await runUntil('KABUPATEN PANDEGLANG');
+    await panel().getByText('QueryPlan {').waitFor();
+    const rows = await panel().locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.split(/\s+/)[0]).sort()).toEqual([
+      ...['agriculture', 'education', 'finance', 'health', 'population', 'regions'],
+    ]);
+    expect(rows.find((row) => row.startsWith('regions'))).toContain('root fields');
+    expect(rows.find((row) => row.startsWith('finance'))).toContain('8 × regencies.@');
+    const answer = page.locator('.graphiql-response .view-lines');
+    expect(await answer.getByText('explain').count()).toBe(0);
+  });
+
   it('has spoken to the endpoint and its identity provider alone, and broken no rule', () => {
     expect(complaints).toEqual([]);
     expect([...origins].sort()).toEqual(

@@ -587,7 +587,8 @@ describe('what schools, hospitals and fields hold of persons', () => {
     expect(replicaTables).toContain('Dinas Pendidikan Kota Tangerang');
     expect(replicaTables).toContain('20971001');
     expect(find({ ...held, ...VALUES, ...SECRETS }, replicaTables)).toEqual([]);
-    expect(replicaTables.match(SIXTEEN_DIGITS)).toBeNull();
+    // Sealed and hashed columns are written as letters and digits, sixteen of which may happen to be digits.
+    expect(replicaTables.match(/(?<![\w.])\d{16}(?!\w)/g)).toBeNull();
   });
 });
 

@@ -194,8 +194,8 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
 
   it('ends on Ctrl-C with nothing left: no process, no temporary file, no file that says it runs', async () => {
     expect(processesNaming(join(dataFolder, 'postgres'))).not.toEqual([]);
-    program.signal('SIGINT');
-    // npm passes on what the terminal has told the whole group already.
+    // A terminal tells the whole group, and npm passes on what the group has been told already.
+    process.kill(-program.pid, 'SIGINT');
     program.signal('SIGINT');
     expect(await program.ended()).toBe(0);
     expectWarningsOf('36.02', program.stderr());

@@ -8,14 +8,18 @@ import {
   type EnvelopeFacts,
   type SubgraphsBeside,
 } from '../support/subgraphs-beside.ts';
+import { openGatewayBeside, type GatewayBeside } from '../support/gateway-beside.ts';
 
 let jawara: RunningJawara;
 let subgraphs: SubgraphsBeside;
+let gateway: GatewayBeside;
 beforeAll(async () => {
   jawara = await startTestJawara();
   subgraphs = await openSubgraphsBeside(jawara, { harvest: true });
+  gateway = await openGatewayBeside(subgraphs);
 }, 60_000);
 afterAll(async () => {
+  await gateway.stop();
   await subgraphs.stop();
   await jawara.stop();
 });
@@ -580,6 +584,94 @@ describe('one operation over every entry point, through the gateway', () => {
       expect(answer.text).not.toContain(nameOf(region));
       expect(answer.text).not.toMatch(/"MATCH"|"amount"|"nisn"|"ihsNumber"|"ureaKg"/);
     }
+  });
+});
+
+describe('a token of an officer who may read about himself too', () => {
+  /** Each sector's part of a person, and the scope of the office that opens it. */
+  const SECTORS: readonly (readonly [part: string, scope: string, subgraph: SubgraphName])[] = [
+    ['name', 'population:read', 'population'],
+    ['education { enrolments { nisn } }', 'education:read', 'education'],
+    ['health { ihsNumber }', 'health:read', 'health'],
+    ['agriculture { allocations { ureaKg } }', 'agriculture:read', 'agriculture'],
+    ['finance { aid { programme } }', 'aid:read', 'finance'],
+  ];
+  const OFFICES = SECTORS.map(([, scope]) => scope);
+  const claimsOf = (...scopes: readonly string[]) => ({
+    scope: ['self:read', ...scopes].join(' '),
+    regions: ['36.71'],
+    home_regions: ['36.71'],
+    nik: SELF.nik,
+  });
+  /** His neighbours: a family of 36.71 that is not his. */
+  const OTHERS = [nikOf('36.71'), sonOf('36.71')];
+
+  const askAbout = (subgraph: SubgraphName, part: string, scopes: readonly string[], nik: string) =>
+    subgraphs.ask(
+      subgraph,
+      {
+        regions: ['36.71'],
+        homeRegions: ['36.71'],
+        onBehalfOf: [SELF],
+        scopes: ['self:read', ...scopes],
+      },
+      {
+        query: entities('Resident', `{ ${part} }`),
+        variables: { keys: [{ __typename: 'Resident', nik }] },
+      },
+    );
+  it.each(SECTORS)('opens “%s” of others for %s alone', async (part, scope, subgraph) => {
+    for (const office of OFFICES) {
+      for (const nik of OTHERS) {
+        subgraphs.forget();
+        const answer = await askAbout(subgraph, part, [office], nik);
+        const codes = answer.errors.map(({ extensions }) => extensions['code']);
+        expect([office, codes]).toEqual([office, office === scope ? [] : ['FORBIDDEN']]);
+        if (office === scope) continue;
+        expect(personalRegions(subgraphs.calls)).toEqual([]);
+        expect(subgraphs.lookUps).toEqual([]);
+      }
+    }
+  });
+
+  const RESIDENT = `query ($nik: Nik!) { resident(nik: $nik, regionCode: "36.71") {
+    ${SECTORS.map(([part]) => part).join(' ')}
+  } }`;
+  const deniedPaths = (answer: Answer) =>
+    answer.errors
+      .filter(({ extensions }) => extensions['code'] === 'FORBIDDEN')
+      .map(({ path }) => path?.join('.'))
+      .sort();
+
+  it('gets his office’s part of another, and no more, through the gateway', async () => {
+    const question = { query: RESIDENT, variables: { nik: nikOf('36.71') } };
+    const purposeful = { ...question, purpose: 'PUBLIC_SERVICE' };
+    const answer = await gateway.ask(claimsOf('population:read'), purposeful);
+    expect(answer.data).toEqual({
+      resident: {
+        name: nameOf('36.71'),
+        education: null,
+        health: null,
+        agriculture: null,
+        finance: null,
+      },
+    });
+    expect(deniedPaths(answer)).toEqual([
+      'resident.agriculture',
+      'resident.education',
+      'resident.finance',
+      'resident.health',
+    ]);
+    expect(personalRegions(subgraphs.calls)).toEqual(['36.71']);
+    expect(new Set(subgraphs.calls.map(({ method }) => method))).toContain('residentsByNik');
+  });
+
+  it('gets all parts of himself with the same token', async () => {
+    const answer = await gateway.ask(claimsOf('population:read'), {
+      query: `{ me { ${SECTORS.map(([part]) => part).join(' ')} } }`,
+    });
+    expect(answer.errors).toEqual([]);
+    expect(Object.values(answer.data?.['me'] ?? {})).not.toContain(null);
   });
 });
 

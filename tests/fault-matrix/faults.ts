@@ -40,6 +40,7 @@ export const ADAPTERS = [
   'satusehat’s token',
   'sipdps',
   'dapodik',
+  'dapodik’s harvest',
 ] as const;
 
 export type Adapter = (typeof ADAPTERS)[number];
@@ -52,7 +53,8 @@ const byKey = {
 const namedColumns = { cannot: 'a query names the columns it reads, each once' };
 const primaryKey = { cannot: 'the key of the table forbids it' };
 const boundRows = {
-  cannot: 'a query’s rows are bound by its keys or groups, and a row by its columns’ types',
+  cannot:
+    'a query’s rows are bound by its keys or groups; the connector’s own bounds are tried by its tests, on the real servers',
 };
 const noStatus = { cannot: 'a database has no such reply: it refuses for good, or waits' };
 
@@ -118,6 +120,7 @@ export const MATRIX: Readonly<Record<Adapter, Readonly<Record<Fault, Cell>>>> = 
     'one 429 with a short Retry-After': 'SERVED',
   },
   dapodik: onHttp,
+  'dapodik’s harvest': onHttp,
 };
 
 export const faults = Object.keys(FAULTS) as Fault[];

@@ -137,7 +137,7 @@ async function openSipdps({ port, tls, clock: own }: Way): Promise<Rig> {
   const [job] = createAgricultureHarvests(parts);
   const regions = [{ __typename: 'Region', code: '36.03' }];
   const fields = `... on Region { agriculture { year plantedHectares
-    byCommodity { commodity hectares reports { value } } provenance { state } } }`;
+    byCommodity { commodity hectares reports { value } } } }`;
   return {
     calls,
     forget,

@@ -4,15 +4,21 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import writeXlsxFile from 'write-excel-file/node';
 import { parseNik } from '../../../common/nik.ts';
+import { silentLogger } from '../../../common/logger.ts';
 import type { RowAccess } from '../../../common/row-guard.ts';
 import { createWorkbookConnector } from '../../../connectors/workbook/create-workbook-connector.ts';
 import { createErdkkSheet as createSimulatedSheet } from '../../../simulators/workbooks/erdkk-sheet.ts';
 import { writeWorkbooks } from '../../../simulators/workbooks/write-workbooks.ts';
+import { createAgricultureConnectors } from '../../../subgraphs/agriculture/agriculture-connectors.ts';
+import { createAgricultureHarvests } from '../../../subgraphs/agriculture/create-agriculture-harvests.ts';
+import { allocationCollection } from '../../../subgraphs/agriculture/allocation-collection.ts';
 import { createErdkkSheet } from '../../../subgraphs/agriculture/erdkk-sheet.ts';
 import { createErdkkAllocationSource } from '../../../subgraphs/agriculture/farmer-allocation-source.erdkk-workbook.ts';
 import { readProvinceDirectory } from '../../../subgraphs/agriculture/regency-directory.ts';
 import { plantingWorld } from '../../unit/agriculture/planting-bench.ts';
-import { bindingOf, call, createObserver, KOTA_TANGERANG } from './bindings.ts';
+import { toBindings } from '../../unit/agriculture/agriculture-bench.ts';
+import { createMemoryReplicas } from './a-replica-store.ts';
+import { bindingOf, call, clock, createObserver, KOTA_TANGERANG } from './bindings.ts';
 
 const HEADER = [
   ...['TAHUN', 'KABUPATEN', 'KELOMPOK TANI', 'NIK', 'NAMA', 'NAMA IBU KANDUNG', 'KOMODITAS'],
@@ -20,6 +26,7 @@ const HEADER = [
 ];
 const SITI = '3671014107900001';
 const BUDI = '3671010203850002';
+const NO_FOLDER = { kind: 'workbook', folder: '' } as const;
 const OFFICER: RowAccess = { kind: 'REGION' };
 
 type Cell = string | number | null;
@@ -85,10 +92,27 @@ describe('the port FarmerAllocation, served by erdkk-workbook', () => {
     const { context, calls } = createObserver();
     const binding = bindingOf('erdkk-workbook', { kind: 'workbook', folder }, KOTA_TANGERANG);
     const connector = createWorkbookConnector(binding, createErdkkSheet(regencies), context);
+    const connectors = createAgricultureConnectors(context);
     const dropped: unknown[] = [];
-    const onDroppedRow = (told: unknown) => dropped.push(told);
-    const source = createErdkkAllocationSource({ binding, connector, onDroppedRow });
-    return { source, connector, calls, dropped };
+    const replicas = createMemoryReplicas();
+    const [job] = createAgricultureHarvests({
+      bindings: toBindings({ '36.71': [['FarmerAllocation', binding]] }),
+      connectors,
+      replicas,
+      clock,
+      logger: silentLogger,
+      onDroppedRow: (told) => dropped.push(told),
+    });
+    const harvest = () => job!.run(new AbortController().signal);
+    const source = createErdkkAllocationSource({ binding, replicas, clock });
+    return { source, connector, calls, dropped, replicas, harvest };
+  };
+  /** The source after a first harvest, which is not among the calls. */
+  const harvested = async () => {
+    const opened = open();
+    await opened.harvest();
+    opened.calls.length = 0;
+    return opened;
   };
   const fill = async (rows: readonly (readonly Cell[])[]) => {
     const bytes = await writeXlsxFile([HEADER, ...rows].map((cells) => [...cells])).toBuffer();
@@ -101,7 +125,8 @@ describe('the port FarmerAllocation, served by erdkk-workbook', () => {
 
   it('refuses a caller without the region, and does not look', async () => {
     await fill([row(SITI)]);
-    const { source, calls } = open();
+    const { source, calls, replicas } = await harvested();
+    replicas.reads = 0;
     for (const access of [
       { kind: 'NONE' },
       { kind: 'SUBJECTS', niks: new Set([BUDI]) },
@@ -109,25 +134,41 @@ describe('the port FarmerAllocation, served by erdkk-workbook', () => {
       const [refused] = await source.allocationsByNik(call, access, [SITI]);
       expect(refused).toMatchObject({ code: 'FORBIDDEN', parameters: { region: '36.71' } });
     }
-    expect(calls).toEqual([]);
+    expect([calls, replicas.lookUps, replicas.reads]).toEqual([[], [], 0]);
+  });
+
+  it('refuses everybody before the first harvest, and while the replica cannot be read', async () => {
+    await fill([row(SITI)]);
+    const { source, replicas, harvest } = open();
+    const ask = () => source.allocationsByNik(call, OFFICER, [SITI]);
+    await expect(ask()).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    await harvest();
+    replicas.failing = true;
+    await expect(ask()).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 
   it('refuses a citizen everybody but himself and his wards', async () => {
     await fill([row(SITI)]);
     const access: RowAccess = { kind: 'SUBJECTS', niks: new Set([BUDI]) };
-    const answers = await open().source.allocationsByNik(call, access, [SITI, BUDI]);
+    const { source, replicas } = await harvested();
+    const answers = await source.allocationsByNik(call, access, [SITI, BUDI]);
     expect(answers).toMatchObject([{ code: 'FORBIDDEN' }, { allocations: [] }]);
+    expect(replicas.lookUps).toEqual(['36.71 × 1']);
   });
 
   it.each(FAULTS)('rejects a row with %s', async (_what, cells, reason) => {
     await fill([row(BUDI), cells]);
-    const { connector, source } = open();
+    const { connector, source, replicas } = await harvested();
     const { rejected } = await connector.snapshot(call);
     expect(rejected.map((fault) => `${fault.rowNumber} ${fault.column}: ${fault.reason}`)).toEqual([
       `3 ${reason}`,
     ]);
     const [answer] = await source.allocationsByNik(call, OFFICER, [SITI]);
     expect(answer).toMatchObject({ allocations: [] });
+    const [facts] = await replicas.snapshots(
+      allocationCollection(bindingOf('erdkk-workbook', NO_FOLDER, KOTA_TANGERANG)),
+    );
+    expect(facts?.summary).toMatchObject({ rejected: { [reason]: 1 } });
   });
 
   it('rejects the second row about the same person, year and commodity', async () => {
@@ -155,10 +196,10 @@ describe('the port FarmerAllocation, served by erdkk-workbook', () => {
 
   it("drops another regency's row even for an officer, and counts it once", async () => {
     await fill([row(SITI, { regency: 'KAB. TANGERANG' })]);
-    const { source, dropped } = open();
+    const { source, dropped, harvest } = await harvested();
     const ask = () => source.allocationsByNik(call, OFFICER, [SITI]);
     expect(await ask()).toMatchObject([{ allocations: [] }]);
-    await ask();
+    await harvest();
     expect(dropped).toEqual([
       { system: 'erdkk-workbook', regionCode: '36.71', port: 'FarmerAllocation' },
     ]);
@@ -169,7 +210,7 @@ describe('the port FarmerAllocation, served by erdkk-workbook', () => {
       row(SITI),
       row(SITI, { year: 2025, weights: [0.1, null, null, null, null, 12.25] }),
     ]);
-    const { source, calls } = open();
+    const { source, calls, replicas } = await harvested();
     const answers = await source.allocationsByNik(call, OFFICER, [BUDI, SITI, BUDI]);
     const common = { farmerGroup: 'Tani Makmur', commodity: 'Padi', areaHectares: '0.75' };
     const none = { ureaKg: null, npkKg: null, organicKg: null };
@@ -187,22 +228,22 @@ describe('the port FarmerAllocation, served by erdkk-workbook', () => {
       { allocations: [] },
     ]);
     expect(answers[1]).toHaveProperty('allocations.length', 4);
-    expect(calls).toHaveLength(1);
+    expect([calls, replicas.lookUps]).toEqual([[], ['36.71 × 2']]);
   });
 
   it('looks once for five hundred persons', async () => {
     await fill([row(SITI)]);
-    const { source, calls } = open();
+    const { source, calls, replicas } = await harvested();
     const niks = Array.from({ length: 500 }, (_value, index) => String(index));
     expect(await source.allocationsByNik(call, OFFICER, niks)).toHaveLength(500);
-    expect(calls).toMatchObject([{ method: 'erdkkSnapshot' }]);
+    expect([calls, replicas.lookUps]).toEqual([[], ['36.71 × 500']]);
   });
 
   it('takes every sound row of the simulated plan, and none of the faulty ones', async () => {
     const world = plantingWorld().regencies.get('36.71')!;
     await writeWorkbooks(folder, new Map([['erdkk_3671', [createSimulatedSheet(world)]]]));
     folder = join(folder, 'erdkk_3671');
-    const { connector, source, dropped } = open();
+    const { connector, source, dropped } = await harvested();
     const { rows, rejected } = await connector.snapshot(call);
     const { allocations } = world.agriculture!;
     const sound = allocations.filter(({ nik }) => parseNik(nik).ok);

@@ -54,7 +54,13 @@ export function createMemoryReplicas(): MemoryReplicas {
         async complete({ asOf, summary }) {
           const { rows, read } = pending;
           const before = part.snapshot?.rows ?? new Map<string, ReplicaRecord>();
-          const facts = { partition: place.partition, asOf, records: rows.size, summary };
+          const facts = {
+            partition: place.partition,
+            asOf,
+            harvestedAt: asOf,
+            records: rows.size,
+            summary,
+          };
           part.snapshot = { facts, rows };
           delete part.pending;
           const gone = [...before.keys()].filter((each) => !rows.has(each)).length;
@@ -86,6 +92,7 @@ export function createMemoryReplicas(): MemoryReplicas {
       asked.push('snapshots');
       return partsOf(collection).flatMap(({ snapshot }) => (snapshot ? [snapshot.facts] : []));
     },
+    pseudonym: (_collection, value) => value,
     page: async () => [],
     expire: async () => [],
     deletions: async () => [],

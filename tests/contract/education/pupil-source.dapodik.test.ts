@@ -41,7 +41,7 @@ async function fill(replicas: ReplicaStore, asOf: string): Promise<void> {
   for (const [npsn, own] of Object.entries(rows)) {
     const partition = { ...pupilsOf(binding), partition: npsn };
     const harvest = await replicas.beginHarvest(partition, binding.replica!);
-    const records = own.map((row) => toPupilRecord(row, npsn)!);
+    const records = own.map((row) => toPupilRecord(row, npsn, '2026-03-02')!);
     await harvest.put(records, { checkpoint: 'all', rejected: 0 });
     await harvest.complete({ asOf, summary: {} });
   }

@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import writeXlsxFile from 'write-excel-file/node';
 import type { RowAccess } from '../../../common/row-guard.ts';
 import { createWorkbookConnector } from '../../../connectors/workbook/create-workbook-connector.ts';
+import { createFinanceHarvests } from '../../../subgraphs/finance/create-finance-harvests.ts';
 import { createWorkbookAidRecipientSource } from '../../../subgraphs/finance/aid-recipient-source.aid-workbook.ts';
 import { aidSheet } from '../../../subgraphs/finance/aid-workbook-sheet.ts';
-import { bindingOf, call, createObserver, REGION } from './bindings.ts';
+import { createFinanceConnectors } from '../../../subgraphs/finance/finance-connectors.ts';
+import { toBindings } from '../../unit/agriculture/agriculture-bench.ts';
+import { createMemoryReplicas } from '../agriculture/a-replica-store.ts';
+import { bindingOf, call, clock, createObserver, REGION } from './bindings.ts';
 
 const HEADER = ['NIK', 'NAMA', 'PROGRAM', 'TAHUN', 'JUMLAH', 'TANGGAL_BAYAR', 'KODE_WILAYAH'];
 const SITI = '3671014107900001';
@@ -31,9 +35,24 @@ describe('the port AidRecipient, served by aid-workbook', () => {
     const binding = bindingOf('aid-workbook', { kind: 'workbook', folder });
     const connector = createWorkbookConnector(binding, aidSheet, context);
     const dropped: unknown[] = [];
-    const onDroppedRow = (row: unknown) => dropped.push(row);
-    const source = createWorkbookAidRecipientSource({ binding, connector, onDroppedRow });
-    return { source, connector, calls, dropped };
+    const replicas = createMemoryReplicas();
+    const [job] = createFinanceHarvests({
+      bindings: toBindings({ [REGION]: [['AidRecipient', binding]] }),
+      connectors: createFinanceConnectors(context),
+      replicas,
+      clock,
+      onDroppedRow: (row) => dropped.push(row),
+    });
+    const harvest = () => job!.run(new AbortController().signal);
+    const source = createWorkbookAidRecipientSource({ binding, replicas, clock });
+    return { source, connector, calls, dropped, replicas, harvest };
+  };
+  /** The source after a first harvest, which is not among the calls. */
+  const harvested = async () => {
+    const opened = open();
+    await opened.harvest();
+    opened.calls.length = 0;
+    return opened;
   };
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jawara-aid-'));
@@ -42,7 +61,7 @@ describe('the port AidRecipient, served by aid-workbook', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('refuses a caller without the region, and does not look', async () => {
-    const { source, calls } = open();
+    const { source, calls, replicas } = await harvested();
     for (const access of [
       { kind: 'NONE' },
       { kind: 'SUBJECTS', niks: new Set([BUDI]) },
@@ -50,20 +69,20 @@ describe('the port AidRecipient, served by aid-workbook', () => {
       const [refused] = await source.aidByNik(call, access, [SITI]);
       expect(refused).toMatchObject({ code: 'FORBIDDEN', parameters: { region: REGION } });
     }
-    expect(calls).toEqual([]);
+    expect([calls, replicas.lookUps]).toEqual([[], []]);
   });
 
   it('refuses a citizen everybody but himself and his wards', async () => {
     const access: RowAccess = { kind: 'SUBJECTS', niks: new Set([BUDI]) };
-    const answers = await open().source.aidByNik(call, access, [SITI, BUDI]);
+    const answers = await (await harvested()).source.aidByNik(call, access, [SITI, BUDI]);
     expect(answers).toMatchObject([{ code: 'FORBIDDEN' }, { aid: [] }]);
   });
 
   it("drops another region's row even for an officer, and counts it once", async () => {
-    const { source, dropped } = open();
+    const { source, dropped, harvest } = await harvested();
     const ask = () => source.aidByNik(call, { kind: 'REGION' }, [STRAY]);
     expect(await ask()).toMatchObject([{ aid: [] }]);
-    await ask();
+    await harvest();
     expect(dropped).toEqual([{ system: 'aid-workbook', regionCode: REGION, port: 'AidRecipient' }]);
   });
 
@@ -80,7 +99,7 @@ describe('the port AidRecipient, served by aid-workbook', () => {
   });
 
   it('answers many persons in key order with one look, latest year first, amounts exact', async () => {
-    const { source, calls } = open();
+    const { source, calls, replicas } = await harvested();
     const answers = await source.aidByNik(call, { kind: 'REGION' }, [BUDI, SITI, BUDI]);
     expect(answers).toMatchObject([
       { aid: [] },
@@ -94,6 +113,6 @@ describe('the port AidRecipient, served by aid-workbook', () => {
       },
       { aid: [] },
     ]);
-    expect(calls).toHaveLength(1);
+    expect([calls, replicas.lookUps]).toEqual([[], [`${REGION} × 2`]]);
   });
 });

@@ -9,6 +9,8 @@ export const clock = createFrozenClock(NOW);
 
 export const REGION = '36.71' as RegionCode;
 
+const DECLARATION = { owner: 'Dinas Sosial', everyMinutes: 15, retentionDays: 30 };
+
 export function bindingOf(
   adapter: AdapterName,
   connection: Connection,
@@ -27,6 +29,7 @@ export function bindingOf(
     enabled: true,
     simulated: true,
     version: 'v1',
+    ...(adapter === 'aid-workbook' ? { replica: DECLARATION } : {}),
   };
 }
 

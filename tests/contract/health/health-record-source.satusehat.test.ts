@@ -108,6 +108,16 @@ describe('the port HealthRecord on SATUSEHAT, against what is recorded', () => {
     expect(bench.calls).toEqual([]);
   });
 
+  it('asks once for a person whom one operation names in two places, and keeps nothing of him', async () => {
+    const [one, other] = await Promise.all([load([GIRL]), load([GIRL])]);
+    expect(one).toEqual(other);
+    const asked = () => bench.calls.filter(({ method }) => method === 'patientByNik').length;
+    expect(asked()).toBe(1);
+    const elsewhere = { ...sourceCall(), requestId: 'another operation' };
+    await Promise.all([load([GIRL]), bench.source.recordsByNik(elsewhere, OPEN, [GIRL])]);
+    expect(asked()).toBe(3);
+  });
+
   it('says of a record that a rule closes that it is refused, without a word about the person', async () => {
     const [answer] = await load([REFUSED]);
     expect(answer).toMatchObject({ code: 'SOURCE_REFUSED', system: 'satusehat', retryable: false });

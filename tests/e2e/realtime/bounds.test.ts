@@ -1,0 +1,186 @@
+import { request, type IncomingMessage } from 'node:http';
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createClient as createSseClient } from 'graphql-sse';
+import { createClient as createWsClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+
+import { systemClock } from '../../../common/clock.ts';
+import { createEnvelopeOpener, ENVELOPE_HEADER } from '../../../common/envelope/seal-envelope.ts';
+import { startRealtimeGateway, type RealtimeGateway } from '../../support/realtime-gateway.ts';
+
+const running: RealtimeGateway[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((graph) => graph.stop()));
+});
+
+async function start(
+  settings: Parameters<typeof startRealtimeGateway>[0] = {},
+): Promise<RealtimeGateway> {
+  const graph = await startRealtimeGateway(settings);
+  running.push(graph);
+  return graph;
+}
+
+/** Posts a subscription, and reads nothing of what comes. */
+function openStream(endpoint: string, query: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    request(endpoint, { method: 'POST', headers }, (response) => {
+      response.pause();
+      resolve(response);
+    })
+      .on('error', reject)
+      .end(JSON.stringify({ query }));
+  });
+}
+
+async function readText(response: AsyncIterable<Buffer>): Promise<string> {
+  let text = '';
+  for await (const chunk of response) text += chunk.toString('utf8');
+  return text;
+}
+
+const codesIn = (text: string): string[] =>
+  [...text.matchAll(/"code":"([A-Z_]+)"/g)].map(([, code]) => code ?? '');
+
+describe('subscriptions', () => {
+  it('are refused where a subgraph is not configured to serve them', async () => {
+    const graph = await start({ protocol: undefined });
+    const stream = await openStream(graph.endpoint, 'subscription { priceChanged { id } }');
+    expect(codesIn(await readText(stream))).toEqual(['SUBSCRIPTION_NOT_SERVED']);
+    expect(graph.asked).toEqual([]);
+  });
+
+  it('are refused over the number that may run, and one that ends makes room', async () => {
+    const graph = await start({ config: { realtime: { subscriptions: 1 } } });
+    const query = 'subscription { priceChanged { id } }';
+    const first = await openStream(graph.endpoint, query);
+    await graph.feed.reaches(1);
+    const second = await openStream(graph.endpoint, query);
+    expect(codesIn(await readText(second))).toEqual(['SUBSCRIPTION_LIMIT']);
+    first.destroy();
+    await graph.feed.reaches(0);
+    await openStream(graph.endpoint, query);
+    await graph.feed.reaches(1);
+  });
+
+  it('end where a client takes events more slowly than they come, with what waited', async () => {
+    const graph = await start({ config: { realtime: { waitingEvents: 5 } } });
+    graph.hold('stars');
+    const stream = await openStream(graph.endpoint, 'subscription { priceChanged { id stars } }');
+    await graph.feed.reaches(1);
+    // The first is being worked on, five wait, and the next is one too many.
+    graph.feed.send({ id: '1' });
+    const { release } = await graph.held();
+    for (let count = 0; count < 6; count += 1) graph.feed.send({ id: '2' });
+    await graph.feed.reaches(0);
+    graph.hold(undefined);
+    release();
+    const text = await readText(stream);
+    expect(text.match(/"stars":\d/g)).toEqual([
+      '"stars":1',
+      ...new Array<string>(5).fill('"stars":2'),
+    ]);
+    expect(codesIn(text)).toEqual(['SUBSCRIPTION_TOO_SLOW']);
+    expect(text).toMatch(/event: complete\ndata:\n\n$/);
+  });
+
+  it('end where a subgraph sends an event that is too large', async () => {
+    const graph = await start({ config: { realtime: { eventSize: 60 } } });
+    const stream = await openStream(
+      graph.endpoint,
+      'subscription { priceChanged { id name price must } }',
+    );
+    await graph.feed.reaches(1);
+    graph.feed.send({ id: '1' });
+    expect(codesIn(await readText(stream))).toEqual(['DOWNSTREAM_SERVICE_ERROR']);
+    await graph.feed.reaches(0);
+  });
+
+  it('get a sign of life while nothing comes', async () => {
+    const graph = await start({ config: { realtime: { keepAliveMs: 20 } } });
+    const stream = await openStream(graph.endpoint, 'subscription { priceChanged { id } }');
+    let text = '';
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      text += chunk.toString('utf8');
+      if (text.length > 12) break;
+    }
+    expect(text).toMatch(/^(:\n\n){4,}$/);
+  });
+
+  it('are complete when the server stops, over both protocols', async () => {
+    const graph = await start();
+    const query = 'subscription { priceChanged { id } }';
+    const sse = createSseClient({ url: graph.endpoint, retryAttempts: 0 }).iterate({ query });
+    const ws = createWsClient({
+      url: graph.endpoint.replace('http:', 'ws:'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    }).iterate({ query });
+    const ends = [sse.next(), ws.next()];
+    await graph.feed.reaches(2);
+    await graph.stopGateway();
+    expect(await Promise.all(ends)).toMatchObject([{ done: true }, { done: true }]);
+    await graph.feed.reaches(0);
+  });
+
+  it('are counted in the metrics, and told of by how they ended', async () => {
+    const graph = await start({ config: { metrics: { port: 0 } } });
+    const { metrics } = graph;
+    const stream = await openStream(graph.endpoint, 'subscription { priceChanged { id } }');
+    await graph.feed.reaches(1);
+    expect(await metrics()).toContain('jawara_subscriptions 1');
+    graph.feed.end();
+    await readText(stream);
+    expect(await metrics()).toContain('jawara_subscriptions 0');
+    expect(await metrics()).toContain('jawara_streams_total{protocol="sse",outcome="ok"} 1');
+  });
+
+  it.each(['sse', 'ws'] as const)(
+    'are asked for over %s with an envelope, and each event’s fetches with one of their own',
+    async (protocol) => {
+      const root = Buffer.alloc(32, 7).toString('base64url');
+      const graph = await start({
+        protocol,
+        environment: { ENVELOPE_ROOT: root },
+        pricesConfig: { envelope: true },
+        config: { envelopes: { kid: 'first', root: '${ENVELOPE_ROOT}' } },
+      });
+      const token = graph.token();
+      const events = createSseClient({
+        url: graph.endpoint,
+        retryAttempts: 0,
+        headers: { authorization: `Bearer ${token}` },
+      }).iterate({ query: 'subscription { priceChanged { id author { name } } }' });
+      const first = events.next();
+      await graph.feed.reaches(1);
+      graph.feed.send({ id: '1' });
+      await first;
+      const open = createEnvelopeOpener({
+        subgraph: 'prices',
+        roots: [{ kid: 'first', secret: Buffer.from(root, 'base64url') }],
+        clock: systemClock,
+      });
+      const [question] = graph.asked;
+      const envelope = open(question?.headers[ENVELOPE_HEADER]?.toString(), question?.body ?? '');
+      expect(envelope).toMatchObject({ subgraph: 'prices', regions: ['36.71'] });
+      // The subgraph beside it is not configured to get any.
+      expect(graph.asked[1]?.headers[ENVELOPE_HEADER]).toBeUndefined();
+      await events.return?.();
+      await graph.feed.reaches(0);
+    },
+  );
+});
+
+describe('@defer', () => {
+  it('is no directive of the schema where it is switched off', async () => {
+    const graph = await start({ config: { realtime: { defer: false } } });
+    const response = await fetch(graph.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ product { ... @defer { id } } }' }),
+    });
+    expect(await response.text()).toContain('GRAPHQL_VALIDATION_FAILED');
+  });
+});
