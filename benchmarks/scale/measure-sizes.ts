@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { sendInTurn, summarize } from './arrivals.ts';
 import { measureInTurns, sendRequest, type Candidate, type Measured } from './measure-operation.ts';
 import type { Site } from './open-site.ts';
-import { createStatisticsOperation, type ScaleOperation } from './operations.ts';
+import { createPublishedOperations, type ScaleOperation } from './operations.ts';
 import { countScans, type TableScans } from './register-facts.ts';
 import type { ScaleOptions } from './scale-options.ts';
 import type { Stand } from './start-stand.ts';
@@ -54,17 +54,21 @@ export async function measureSizes(
   }));
 }
 
-/** Counted anew each time, one after another; and then kept, at the rate. */
+/** Each counted anew each time, one after another; and then kept, at the rate. */
 async function measureStatistics(
   sites: readonly Site[],
   options: ScaleOptions,
 ): Promise<readonly (readonly Measured[])[]> {
   const stands = await startAll(sites);
-  const operation = createStatisticsOperation();
-  const cold: Measured[] = [];
-  for (const stand of stands) cold.push(await countAnew(operation, stand));
-  const kept = await measureEverywhere('endpoint', sites, stands, () => operation, options);
-  return [cold, kept];
+  const measured: (readonly Measured[])[] = [];
+  for (const operation of createPublishedOperations()) {
+    const cold: Measured[] = [];
+    for (const stand of stands) cold.push(await countAnew(operation, stand));
+    const named = { ...operation, name: `${operation.name}, kept` };
+    const kept = await measureEverywhere('endpoint', sites, stands, () => named, options);
+    measured.push(cold, kept);
+  }
+  return measured;
 }
 
 async function countAnew(operation: ScaleOperation, stand: Stand): Promise<Measured> {
@@ -78,7 +82,7 @@ async function countAnew(operation: ScaleOperation, stand: Stand): Promise<Measu
   await pool.close();
   const { calls, cpuMs } = await stand.facts();
   return {
-    name: 'statistics, counted anew',
+    name: `${operation.name}, counted anew`,
     rate: 0,
     ...summarize(outcomes),
     calls,

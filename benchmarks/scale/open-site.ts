@@ -3,7 +3,7 @@ import type { Teardown } from '../../server/teardown.ts';
 import { createEntityBatch } from './entity-batch.ts';
 import { openRegister } from './open-register.ts';
 import { createLookUps, type ScaleOperation } from './operations.ts';
-import { sampleResidents } from './register-facts.ts';
+import { sampleOrders, sampleResidents } from './register-facts.ts';
 import { startIssuer } from './start-issuer.ts';
 import { startStand, type Stand } from './start-stand.ts';
 
@@ -31,11 +31,12 @@ export async function openSite(
   const { sign, ...issuer } = await startIssuer(teardown);
   const secret = randomBytes(32);
   const sample = await sampleResidents(registerUrl, SAMPLE);
+  const orders = await sampleOrders(registerUrl, SAMPLE);
   const order = { registerUrl, issuer, envelopeSecret: secret.toString('base64') };
   return {
     residents,
     registerUrl,
-    lookUps: createLookUps(sample, sign),
+    lookUps: createLookUps(sample, orders, sign),
     entityBatch: createEntityBatch(sample, secret),
     startStand: () => startStand(order, teardown),
   };

@@ -53,17 +53,36 @@ const STATISTICS = `{
   }
 }`;
 
+/** `examples/budget.graphql`. */
+const BUDGET = `{
+  region(code: "36.71") {
+    code name
+    finance {
+      fiscalYear stage budget realisation
+      spendingUnits(first: 5) { edges { node { code name budget } } pageInfo { hasNextPage } }
+      provenance { system asOf state controller }
+    }
+  }
+}`;
+
+const PAYMENT_ORDER = `query ($number: String!) {
+  paymentOrder(regionCode: "36.71", number: $number) {
+    number issuedOn amount payeeOrganisation provenance { system regionCode asOf state controller }
+  }
+}`;
+
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** The operations on single residents. Officers' requests bear one token, as an office's do; every citizen has his own. */
 export function createLookUps(
   sample: readonly SampledResident[],
+  orders: readonly string[],
   sign: Issuer['sign'],
 ): readonly ScaleOperation[] {
   const officer = {
     ...JSON_TYPE,
     'jawara-purpose': 'PUBLIC_SERVICE',
-    authorization: `Bearer ${sign({ sub: 'officer', scope: 'population:read population:verify', regions: ['36.71'] })}`,
+    authorization: `Bearer ${sign({ sub: 'officer', scope: 'population:read population:verify payments:read', regions: ['36.71'] })}`,
   };
   const pick = createPicker(sample);
   const pickHead = createPicker(sample.filter(({ isHead }) => isHead));
@@ -117,16 +136,32 @@ export function createLookUps(
         };
       },
     },
+    {
+      name: 'payment order by number',
+      shareOfRate: 1,
+      toRequest(index) {
+        const number = orders[index % orders.length] ?? '';
+        return {
+          body: JSON.stringify({ query: PAYMENT_ORDER, variables: { number } }),
+          headers: () => officer,
+          expected: `"number":"${number}"`,
+        };
+      },
+    },
   ];
 }
 
-export function createStatisticsOperation(): ScaleOperation {
-  const request = {
-    body: JSON.stringify({ query: STATISTICS }),
-    headers: () => JSON_TYPE,
-    expected: '"status":"EXACT"',
-  };
-  return { name: 'statistics, kept', shareOfRate: 1, toRequest: () => request };
+/** What is published of a whole register: the population, and the budget against its realisation. */
+export function createPublishedOperations(): readonly ScaleOperation[] {
+  return [
+    createPublished('population figures', STATISTICS, '"status":"EXACT"'),
+    createPublished('budget', BUDGET, '"realisation":"'),
+  ];
+}
+
+function createPublished(name: string, query: string, expected: string): ScaleOperation {
+  const request = { body: JSON.stringify({ query }), headers: () => JSON_TYPE, expected };
+  return { name, shareOfRate: 1, toRequest: () => request };
 }
 
 function createPicker(sample: readonly SampledResident[]): (index: number) => SampledResident {

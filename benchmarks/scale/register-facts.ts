@@ -34,6 +34,25 @@ export async function countScans(url: string): Promise<TableScans> {
   return scans ?? { sequential: 0, byIndex: 0 };
 }
 
+/** Such as `PostgreSQL 18.4, shared_buffers 1GB`. */
+export async function describeServer(url: string): Promise<string> {
+  const [server] = await ask<{ readonly version: string; readonly buffers: string }>(
+    url,
+    `SELECT current_setting('server_version') AS version, current_setting('shared_buffers') AS buffers`,
+  );
+  return `PostgreSQL ${server?.version ?? '?'}, shared_buffers ${server?.buffers ?? '?'}`;
+}
+
+/** Numbers of payment orders of the current year from all over the books. */
+export async function sampleOrders(url: string, most: number): Promise<readonly string[]> {
+  const rows = await ask<{ readonly number: string }>(
+    url,
+    `SELECT "No_SP2D" AS number FROM "Ta_SP2D"
+     WHERE "Tahun" = (SELECT max("Tahun") FROM "Ta_SP2D") ORDER BY md5("No_SP2D") LIMIT ${most}`,
+  );
+  return rows.map(({ number }) => number);
+}
+
 async function ask<Row>(url: string, query: string): Promise<readonly Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -5,7 +5,7 @@ import { systemClock as clock } from '../../common/clock.ts';
 import type { EnvelopeRoot } from '../../common/envelope/seal-envelope.ts';
 import { silentLogger as logger } from '../../common/logger.ts';
 import { projectRoot } from '../../common/project-root.ts';
-import { parseRegionCode } from '../../common/region-code.ts';
+import { parseRegionCode, type RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import { createMemoryCacheStore } from '../../connectors/cache/create-memory-cache-store.ts';
 import { createInProcessTransport } from '../../gateway/fetch/in-process-transport.ts';
@@ -15,13 +15,15 @@ import { createGateway } from '../../server/create-gateway.ts';
 import { createHttpServer } from '../../server/create-http-server.ts';
 import { gatewayConfigSchema } from '../../server/gateway-config.ts';
 import { serveSubgraph } from '../../server/serve-subgraph.ts';
+import { createFinanceSubgraph } from '../../subgraphs/finance/create-finance-subgraph.ts';
+import { createFinanceConnectors } from '../../subgraphs/finance/finance-connectors.ts';
 import { createPopulationSubgraph } from '../../subgraphs/population/create-population-subgraph.ts';
 import { createPopulationConnectors } from '../../subgraphs/population/population-connectors.ts';
 import { createRegionsSubgraph } from '../../subgraphs/regions/create-regions-subgraph.ts';
 import { ENVELOPE_KID, type StandFacts, type StandOrder, type StandQuestion } from './stand.ts';
 
-// The measured program: the gateway with the subgraphs `regions` and `population` in its process, served over HTTP, bound to
-// one register. The load comes from the program that started it.
+// The measured program: the gateway with the subgraphs `regions`, `population` and `finance` in its process, served over
+// HTTP, bound to one register. The load comes from the program that started it.
 
 const calls = new Map<string, number>();
 let cached = createMemoryCacheStore();
@@ -75,14 +77,24 @@ async function start(order: StandOrder): Promise<Pick<StandFacts, 'endpoint' | '
     void calls.set(method, (calls.get(method) ?? 0) + 1);
   const connectors = createPopulationConnectors({ clock, logger, observe });
   const population = createPopulationSubgraph({ ...common, connectors, cache });
+  const finance = createFinanceSubgraph({
+    ...common,
+    connectors: createFinanceConnectors({ clock, logger, observe }),
+    cache,
+  });
   const subgraphs = new Map([
     ['population', population],
     ['regions', createRegionsSubgraph(common)],
+    ['finance', finance],
   ]);
   const config = gatewayConfigSchema.parse({
     authentication: { issuers: [order.issuer] },
     guardianship: 'population',
-    subgraphs: { population: { envelope: true }, regions: { envelope: true } },
+    subgraphs: {
+      population: { envelope: true },
+      regions: { envelope: true },
+      finance: { envelope: true },
+    },
   });
   const gateway = createGateway({
     supergraphSdl: readFileSync(join(projectRoot, 'supergraph.graphql'), 'utf8'),
@@ -108,33 +120,35 @@ async function start(order: StandOrder): Promise<Pick<StandFacts, 'endpoint' | '
 }
 
 /**
- * 36.71 with SIAK alone, under the limits that a binding has by default (calls at the same time, queue, deadline), but for
- * those that count calls: what is measured here is more than a register is asked.
+ * 36.71 with SIAK and SIMDA alone, under the limits that a binding has by default (calls at the same time, queue, deadline),
+ * but for those that count calls: what is measured here is more than a register is asked.
  */
 function bind(url: string): Bindings {
   const regionCode = parseRegionCode('36.71');
   if (regionCode === undefined) throw new Error('36.71 is a region');
-  const traits = ADAPTER_TRAITS.siak;
-  const siak: SystemBinding = {
-    system: 'siak',
-    adapter: 'siak',
+  const ports = { ...bindSystem('siak', url, regionCode), ...bindSystem('simda', url, regionCode) };
+  return new Map([[regionCode, { regionCode, name: REGION_NAME, ports }]]);
+}
+
+const REGION_NAME = 'Kota Tangerang';
+
+function bindSystem(adapter: 'siak' | 'simda', url: string, regionCode: RegionCode) {
+  const traits = ADAPTER_TRAITS[adapter];
+  const binding: SystemBinding = {
+    system: adapter,
+    adapter,
     regionCode,
-    regionName: 'Kota Tangerang',
+    regionName: REGION_NAME,
     controller: 'scale',
     contact: 'scale',
     connection: { kind: 'sql', dialect: 'postgresql', url },
-    limits: {
-      ...traits.defaultLimits,
-      perMinute: 100_000,
-      perDay: 100_000_000,
-    },
+    limits: { ...traits.defaultLimits, perMinute: 100_000, perDay: 100_000_000 },
     maintenance: [],
     enabled: true,
     simulated: true,
     version: 'scale',
   };
-  const ports = Object.fromEntries(
-    PORTS.filter((port) => traits.ports.includes(port)).map((port) => [port, siak]),
+  return Object.fromEntries(
+    PORTS.filter((port) => traits.ports.includes(port)).map((port) => [port, binding]),
   );
-  return new Map([[regionCode, { regionCode, name: siak.regionName, ports }]]);
 }

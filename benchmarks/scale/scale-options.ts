@@ -7,13 +7,15 @@ export interface ScaleOptions {
   readonly rate: number;
   /** How long each operation is measured, in s. */
   readonly seconds: number;
+  /** `shared_buffers` of the server that is started; one that is named has its own. */
+  readonly sharedBuffers: string;
 }
 
 /** More than any regency has; the serials of the invented NIKs reach much further. */
 const MOST_RESIDENTS = 20_000_000;
 
 /**
- * Reads `--residents 10000,1000000 --rate 50 --seconds 20`, which are the defaults.
+ * Reads `--residents 10000,1000000 --rate 50 --seconds 20 --shared-buffers 1GB`, which are the defaults.
  *
  * @throws Error - one sentence.
  */
@@ -24,6 +26,7 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
       residents: { type: 'string', default: '10000,1000000' },
       rate: { type: 'string', default: '50' },
       seconds: { type: 'string', default: '20' },
+      'shared-buffers': { type: 'string', default: '1GB' },
     },
   });
   return {
@@ -32,7 +35,13 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
       .map((text) => readNumber('--residents', text, 1_000, MOST_RESIDENTS)),
     rate: readNumber('--rate', values.rate, 1, 1_000),
     seconds: readNumber('--seconds', values.seconds, 1, 600),
+    sharedBuffers: readBuffers(values['shared-buffers']),
   };
+}
+
+function readBuffers(value: string): string {
+  if (/^[1-9]\d{0,4}(MB|GB)$/.test(value)) return value;
+  throw new Error('--shared-buffers takes a size such as 32MB or 1GB.');
 }
 
 function readNumber(option: string, text: string, least: number, most: number): number {
