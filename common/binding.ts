@@ -96,7 +96,8 @@ export interface ReplicaDeclaration {
   readonly retentionDays: number;
 }
 
-export interface SourceLimits {
+/** What bounds our calls of any system. */
+export interface CallLimits {
   /** Calls a minute and a day that the owner allows us. */
   readonly perMinute: number;
   readonly perDay: number;
@@ -107,6 +108,13 @@ export interface SourceLimits {
   readonly queued: number;
   /** Deadline of one call, in ms; the request's own deadline shortens it. */
   readonly timeoutMs: number;
+}
+
+export interface SourceLimits extends CallLimits {
+  /** Of an SQL system: rows that the reply to one call may have; default 100,000. */
+  readonly replyRows?: number;
+  /** Of an SQL system: bytes that the reply to one call may have on the wire; default 32 MB (32,000,000). */
+  readonly replyBytes?: number;
 }
 
 /** A window in which the owner maintains his system. */

@@ -21,8 +21,27 @@ export function createLogger(
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       serializers: { err: toLoggedError, error: toLoggedError, cause: toLoggedError },
     },
-    options.destination ?? pino.destination(2),
+    options.destination ?? standardError(),
   );
+}
+
+/** Lines are written so many bytes at a time, */
+const BUFFER_BYTES = 4_096;
+
+/** or after so many ms, and when the program ends. */
+const FLUSH_MS = 200;
+
+function standardError(): DestinationStream {
+  const destination = pino.destination({
+    fd: 2,
+    sync: true,
+    minLength: BUFFER_BYTES,
+    periodicFlush: FLUSH_MS,
+  });
+  process.on('exit', () => {
+    destination.flushSync();
+  });
+  return destination;
 }
 
 const OWN_ERRORS = new Set(['ClientError', 'InternalError', 'SourceError', 'ConfigurationError']);

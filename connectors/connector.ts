@@ -2,6 +2,7 @@ import type { Clock } from '../common/clock.ts';
 import type { ErrorCode } from '../common/errors/catalogue.ts';
 import type { Logger } from '../common/logger.ts';
 import type { RegionCode } from '../common/region-code.ts';
+import type { SourceGate } from './resilience/source-gate.ts';
 
 /** What a connector needs of the request that it works for. */
 export interface SourceCall {
@@ -29,6 +30,11 @@ export interface ConnectorContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observe: (call: ObservedCall) => void;
+  /**
+   * The gates of everything that is connected to with this context: two connectors to the same system share its limits, its
+   * queue and its breaker. Without it each connector has its own.
+   */
+  readonly gates?: Map<string, SourceGate>;
 }
 
 /** The result of trying a system, for `region doctor`. `detail` holds no secret and no personal value. */

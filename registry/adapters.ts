@@ -1,16 +1,16 @@
-import type { AdapterName, Connection, PortName, SourceLimits } from '../common/binding.ts';
+import type { AdapterName, CallLimits, Connection, PortName } from '../common/binding.ts';
 
 /** What an adapter is connected by, which ports it serves, and how much it asks for where the owner says nothing. */
 export interface AdapterTraits {
   readonly connection: Connection['kind'];
   readonly ports: readonly PortName[];
-  readonly defaultLimits: Required<SourceLimits>;
+  readonly defaultLimits: Required<CallLimits>;
   /** Whether it cannot be asked by key, so that its binding declares a replica. */
   readonly replicated?: true;
 }
 
 /** A database of a regency: dozens of short queries a second are little to it. */
-const DATABASE_LIMITS: Required<SourceLimits> = {
+const DATABASE_LIMITS: Required<CallLimits> = {
   perMinute: 6_000,
   perDay: 2_000_000,
   perOperation: 100,
@@ -20,7 +20,7 @@ const DATABASE_LIMITS: Required<SourceLimits> = {
 };
 
 /** A folder of files is read when it changes; the limits only bound what waits. */
-const FOLDER_LIMITS: Required<SourceLimits> = {
+const FOLDER_LIMITS: Required<CallLimits> = {
   perMinute: 60_000,
   perDay: 10_000_000,
   perOperation: 1_000,
@@ -68,6 +68,7 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
     connection: 'workbook',
     ports: ['AidRecipient'],
     defaultLimits: FOLDER_LIMITS,
+    replicated: true,
   },
   dapodik: {
     connection: 'fleet',
@@ -112,6 +113,7 @@ export const ADAPTER_TRAITS: Readonly<Record<AdapterName, AdapterTraits>> = {
     connection: 'workbook',
     ports: ['FarmerAllocation'],
     defaultLimits: FOLDER_LIMITS,
+    replicated: true,
   },
   sipdps: {
     connection: 'oauth2',

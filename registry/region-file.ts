@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PORTS, type AdapterName, type SourceLimits } from '../common/binding.ts';
+import { PORTS, type AdapterName, type CallLimits } from '../common/binding.ts';
 import { ADAPTER_TRAITS } from './adapters.ts';
 
 const text = z.string().trim().min(1);
@@ -43,7 +43,9 @@ const replica = z
     ({ everyMinutes, retentionDays }) => everyMinutes <= retentionDays * 1_440,
     'expected a retention that is not shorter than the time between two harvests',
   )
-  .describe('How its replica is kept; for `dapodik` and `sipdps`, and for no other');
+  .describe(
+    'How its replica is kept; for `dapodik`, `sipdps`, `aid-workbook` and `erdkk-workbook`, and for no other',
+  );
 
 const CONNECTIONS = {
   sql: z.strictObject({
@@ -88,30 +90,53 @@ const CONNECTIONS = {
   }),
 } as const;
 
-function limitsWithDefaults(defaults: Required<SourceLimits>) {
-  return z
-    .strictObject({
-      perMinute: count.default(defaults.perMinute).describe('Calls a minute'),
-      perDay: count.default(defaults.perDay).describe('Calls a day'),
-      perOperation: count
-        .default(defaults.perOperation)
-        .describe("Calls that one caller's operation may cause"),
-      concurrent: count.default(defaults.concurrent).describe('Calls at the same time'),
-      queued: z.int().min(0).default(defaults.queued).describe('Calls that may wait'),
-      timeoutMs: z
-        .int()
-        .min(100)
-        .max(60_000)
-        .default(defaults.timeoutMs)
-        .describe('Deadline of one call, in milliseconds'),
-    })
-    .prefault({})
-    .describe('What the owner allows us; each has a default by adapter');
+/** Bounds that only a database's replies have. */
+const replyLimits = {
+  replyRows: count
+    .default(100_000)
+    .describe('Rows that one reply of a database may have; for `siak` and `simda`'),
+  replyBytes: z
+    .int()
+    .min(10_000)
+    .default(32_000_000)
+    .describe('Bytes that one reply of a database may have; for `siak` and `simda`'),
+};
+
+const LIMITS_MEANING = 'What the owner allows us; each has a default by adapter';
+
+function callLimits(defaults: Required<CallLimits>) {
+  return {
+    perMinute: count.default(defaults.perMinute).describe('Calls a minute'),
+    perDay: count.default(defaults.perDay).describe('Calls a day'),
+    perOperation: count
+      .default(defaults.perOperation)
+      .describe("Calls that one caller's operation may cause"),
+    concurrent: count.default(defaults.concurrent).describe('Calls at the same time'),
+    queued: z.int().min(0).default(defaults.queued).describe('Calls that may wait'),
+    timeoutMs: z
+      .int()
+      .min(100)
+      .max(60_000)
+      .default(defaults.timeoutMs)
+      .describe('Deadline of one call, in milliseconds'),
+  };
 }
 
 /** A system that is asked by key when it is needed. */
 function askedSystem<Adapter extends AdapterName>(adapter: Adapter) {
   return z.strictObject(keysOf(adapter));
+}
+
+/** A database that is asked by key: what it replies is bounded as well. */
+function askedDatabase<Adapter extends AdapterName>(adapter: Adapter) {
+  const { defaultLimits } = ADAPTER_TRAITS[adapter];
+  return z.strictObject({
+    ...keysOf(adapter),
+    limits: z
+      .strictObject({ ...callLimits(defaultLimits), ...replyLimits })
+      .prefault({})
+      .describe(LIMITS_MEANING),
+  });
 }
 
 /** A system that is harvested into a replica. */
@@ -127,7 +152,10 @@ function keysOf<Adapter extends AdapterName>(adapter: Adapter) {
     connection: CONNECTIONS[ADAPTER_TRAITS[adapter].connection].describe(
       'Where it is, by kind of adapter',
     ),
-    limits: limitsWithDefaults(ADAPTER_TRAITS[adapter].defaultLimits),
+    limits: z
+      .strictObject(callLimits(ADAPTER_TRAITS[adapter].defaultLimits))
+      .prefault({})
+      .describe(LIMITS_MEANING),
     maintenance: z
       .array(maintenanceWindow)
       .default([])
@@ -137,16 +165,16 @@ function keysOf<Adapter extends AdapterName>(adapter: Adapter) {
 }
 
 const system = z.discriminatedUnion('adapter', [
-  askedSystem('siak'),
-  askedSystem('simda'),
+  askedDatabase('siak'),
+  askedDatabase('simda'),
   askedSystem('dukcapil'),
   askedSystem('dkb-workbook'),
   askedSystem('budget-workbook'),
-  askedSystem('aid-workbook'),
+  replicatedSystem('aid-workbook'),
   replicatedSystem('dapodik'),
   askedSystem('satusehat'),
   askedSystem('yankes'),
-  askedSystem('erdkk-workbook'),
+  replicatedSystem('erdkk-workbook'),
   replicatedSystem('sipdps'),
 ]);
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { ClientError, InternalError } from '../errors/errors.ts';
@@ -33,7 +33,7 @@ function deriveKey(root: EnvelopeRoot, subgraph: string): Buffer {
 }
 
 export function hashBody(body: string | Uint8Array): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }
 
 /** Seals envelopes for one subgraph. */
@@ -99,6 +99,14 @@ export function createEnvelopeOpener(options: {
     if (!rememberNonce(envelope.nonce)) throw invalid('it was used before');
     return envelope;
   };
+}
+
+/**
+ * Whether a header could be an envelope, by its form alone: key, payload and signature. For whoever would read a body before
+ * the envelope is opened.
+ */
+export function looksLikeEnvelope(header: string | undefined): boolean {
+  return header !== undefined && /^[\w-]{1,64}\.[\w-]+\.[\w-]{43}$/.test(header);
 }
 
 function readEnvelope(header: string | undefined, keys: ReadonlyMap<string, Buffer>): Envelope {

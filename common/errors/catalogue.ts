@@ -110,6 +110,30 @@ export const errorCatalogue = {
     'The document has more than {limit} directives.',
     'Dokumen memuat lebih dari {limit} direktif.',
   ),
+  MAX_VARIABLE_VALUES_LIMIT: entry(
+    400,
+    false,
+    'The variables hold more than {limit} values.',
+    'Variabel memuat lebih dari {limit} nilai.',
+  ),
+  COST_LIMIT_EXCEEDED: entry(
+    400,
+    false,
+    'The operation costs {cost}, more than {limit}; ask for fewer or shorter lists.',
+    'Biaya operasi {cost}, lebih dari {limit}; minta daftar yang lebih sedikit atau lebih pendek.',
+  ),
+  PLANNING_LIMIT_EXCEEDED: entry(
+    400,
+    false,
+    'The operation cannot be planned within {limit} ms and the memory for it; select less.',
+    'Operasi tidak dapat direncanakan dalam {limit} ms dan memori yang tersedia; pilih lebih sedikit.',
+  ),
+  PLANNING_OVERLOADED: entry(
+    503,
+    true,
+    'Too many new operations wait to be planned; try again shortly.',
+    'Terlalu banyak operasi baru menunggu direncanakan; coba lagi sebentar.',
+  ),
   UNAUTHENTICATED: entry(
     401,
     false,
@@ -152,11 +176,47 @@ export const errorCatalogue = {
     'The request exceeded its deadline.',
     'Permintaan melewati batas waktunya.',
   ),
+  SUBSCRIPTION_PROTOCOL_REQUIRED: entry(
+    406,
+    false,
+    'A subscription is served as text/event-stream (graphql-sse) or over WebSocket (graphql-transport-ws), not as one answer.',
+    'Subscription dilayani sebagai text/event-stream (graphql-sse) atau melalui WebSocket (graphql-transport-ws), bukan sebagai satu jawaban.',
+  ),
+  SUBSCRIPTION_NOT_SERVED: entry(
+    501,
+    false,
+    'Service "{service}" is not configured to serve subscriptions.',
+    'Layanan "{service}" tidak dikonfigurasi untuk melayani subscription.',
+  ),
+  SUBSCRIPTION_LIMIT: entry(
+    503,
+    true,
+    'No more than {limit} operations may run here at the same time.',
+    'Tidak lebih dari {limit} operasi boleh berjalan di sini pada saat yang sama.',
+  ),
+  SUBSCRIPTION_TOKEN_EXPIRED: entry(
+    401,
+    false,
+    'The subscription ended with its token; subscribe again with a fresh one.',
+    'Subscription berakhir bersama tokennya; mulai lagi dengan token baru.',
+  ),
+  SUBSCRIPTION_TOO_SLOW: entry(
+    503,
+    true,
+    'The subscription ended because events arrived faster than they were taken; at most {limit} wait.',
+    'Subscription berakhir karena peristiwa tiba lebih cepat daripada diambil; paling banyak {limit} yang menunggu.',
+  ),
   SERVICE_UNAVAILABLE: entry(
     503,
     true,
     'The service cannot answer now.',
     'Layanan belum dapat menjawab.',
+  ),
+  FIELD_NOT_RESOLVABLE: entry(
+    500,
+    false,
+    'No subgraph can answer "{field}".',
+    'Tidak ada subgraf yang dapat menjawab "{field}".',
   ),
   DOWNSTREAM_SERVICE_ERROR: entry(
     502,

@@ -37,10 +37,15 @@ export function createHttpConnector(
     maxResponseSize: options.maxReplyBytes ?? 5_000_000,
   });
   const gate = createSourceGate(binding, context, options);
+  let answered = false;
 
   async function send(request: HttpCall, signal: AbortSignal): Promise<HttpReply> {
     try {
-      return await exchange(pool, basePath, request, signal);
+      // A first connection that is cut off says something of the server; a kept one may have been closed for its age.
+      const mayBeStale = request.repeatUnanswered === true && answered;
+      const reply = await exchange(pool, basePath, request, signal, mayBeStale);
+      answered = true;
+      return reply;
     } catch (error) {
       const code = signal.aborted ? 'SOURCE_TIMEOUT' : toSourceErrorCode(error);
       if (code === undefined) throw new InternalError('an HTTP request could not be made', error);
@@ -58,10 +63,10 @@ export function createHttpConnector(
     },
     async probe() {
       const request = { name: 'probe', keys: 0, method: 'GET', path: '/' } as const;
-      return send(request, AbortSignal.timeout(limits.timeoutMs)).then(
-        ({ status }) => reached(`The service answers (HTTP status ${status}).`),
-        toProbe,
-      );
+      const ask = () => send(request, AbortSignal.timeout(limits.timeoutMs));
+      return gate
+        .probe(ask)
+        .then(({ status }) => reached(`The service answers (HTTP status ${status}).`), toProbe);
     },
     close: () => pool.destroy(),
   };
@@ -73,25 +78,44 @@ async function exchange(
   basePath: string,
   request: HttpCall,
   signal: AbortSignal,
+  mayBeStale: boolean,
 ): Promise<HttpReply> {
   const body = toBody(request);
-  const reply = await pool.request({
-    method: request.method,
-    path: `${basePath}${request.path}`,
-    headers: {
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': body.type }),
-      ...request.headers,
-    },
-    body: body?.text ?? null,
-    signal,
-  });
+  const send = () =>
+    pool.request({
+      method: request.method,
+      path: `${basePath}${request.path}`,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': body.type }),
+        ...request.headers,
+      },
+      body: body?.text ?? null,
+      signal,
+    });
+  const reply = await (mayBeStale ? withFreshSocket(send) : send());
   return {
     status: reply.statusCode,
     headers: joinValues(reply.headers),
     text: decode(new Uint8Array(await reply.body.arrayBuffer())),
   };
 }
+
+/**
+ * Sends once more what was cut off before any byte of a reply came: a server may close a kept connection just when a request
+ * goes out over it, which then was never read.
+ */
+async function withFreshSocket<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!UNANSWERED.has(String((error as { readonly code?: unknown } | null)?.code))) throw error;
+    return send();
+  }
+}
+
+/** undici's and the socket's words for a connection that ended without an answer. */
+const UNANSWERED: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 function toBody({
   json,
@@ -139,9 +163,11 @@ function toProbe(error: unknown): Probe {
   const code = (error as { readonly code?: unknown }).code;
   if (code === 'SOURCE_REPLY_INVALID')
     return reached('The service answers, but not in UTF-8 HTTP.');
-  const detail =
-    code === 'SOURCE_TIMEOUT'
-      ? 'The service does not answer in time.'
-      : 'The service cannot be reached.';
-  return { reachable: false, credentials: 'UNKNOWN', detail };
+  return { reachable: false, credentials: 'UNKNOWN', detail: toDetail(code) };
+}
+
+function toDetail(code: unknown): string {
+  if (code === 'SOURCE_TIMEOUT') return 'The service does not answer in time.';
+  if (code === 'SOURCE_RATE_LIMITED') return 'Our limit is used up: the service was not asked.';
+  return 'The service cannot be reached.';
 }

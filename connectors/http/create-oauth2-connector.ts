@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SystemBinding } from '../../common/binding.ts';
 import { SourceError } from '../../common/errors/errors.ts';
 import type { ConnectorContext, Probe, SourceCall } from '../connector.ts';
@@ -54,7 +55,7 @@ export function createOAuth2Connector(
     },
     async probe() {
       const deadlineAtMs = context.clock.nowMs() + binding.limits.timeoutMs;
-      const call = { requestId: 'probe', deadlineAtMs, institution: null };
+      const call = { requestId: `probe-${randomUUID()}`, deadlineAtMs, institution: null };
       const refusal = await tokens.get(call).then(() => undefined, toProbe);
       if (refusal !== undefined) return refusal;
       const probed = await service.probe();

@@ -33,7 +33,7 @@ type OAuth2Connection = Extract<Connection, { kind: 'oauth2' }>;
 
 /**
  * OAuth 2.0 client credentials (RFC 6749, section 4.4). The secret is sent to the token URL's origin and nowhere else;
- * an authentication is never repeated by itself. It goes through a gate of its own with the binding's limits.
+ * an authentication is never repeated by itself, but where a kept connection was cut before it was answered. It goes through a gate of its own with the binding's limits.
  */
 export function createTokenSource(
   binding: SystemBinding,
@@ -108,6 +108,8 @@ function toTokenRequest(
     baseUrl: origin,
     request: {
       ...{ name: 'authenticate', keys: 0, method: 'POST', idempotent: false },
+      // A token too many harms nobody, and no credential was refused.
+      repeatUnanswered: true,
       path: `${pathname}${query}`,
       form,
     },

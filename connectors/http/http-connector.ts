@@ -14,6 +14,11 @@ export interface HttpCall {
   readonly form?: Readonly<Record<string, string>>;
   /** Whether the call may be tried again after a transport fault; default true. */
   readonly idempotent?: boolean;
+  /**
+   * Whether it is sent once more where a kept connection was cut before any of the reply came, also where it is not
+   * idempotent: it was most likely never read. Default false.
+   */
+  readonly repeatUnanswered?: boolean;
 }
 
 export interface HttpReply {

@@ -16,6 +16,9 @@ export interface ReplicaStoreOptions {
   readonly logger: Logger;
 }
 
+/** What pseudonyms are hashed as; no look-up is called so. */
+const PSEUDONYM = ' pseudonym';
+
 /**
  * The replica store on PostgreSQL. Values are hashed and sealed before they are sent: neither its tables nor its logs
  * ever hold a personal value. Connects when first used; a harvest has a connection of its own for as long as it runs.
@@ -30,6 +33,7 @@ export function createReplicaStore(options: ReplicaStoreOptions): ReplicaStore {
   const tools = { database, cipher, clock, logger };
   return {
     ...readReplicas(database, cipher, () => new Date(clock.nowMs()).toISOString()),
+    pseudonym: (collection, value) => cipher.hash(collection, PSEUDONYM, value).toString('hex'),
     beginHarvest: (partition, declaration) => beginHarvest(tools, partition, declaration),
     async expire() {
       const deletions = await expireReplicas(database, clock.nowMs());

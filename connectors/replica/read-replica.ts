@@ -60,7 +60,7 @@ export function readReplicas(
     },
     async snapshots(collection) {
       const rows = await database.query<SnapshotRow>(
-        `SELECT name AS part, as_of, records, summary FROM jawara_replica.part part
+        `SELECT name AS part, as_of, harvested_at, records, summary FROM jawara_replica.part part
          WHERE ${CURRENT} ORDER BY name`,
         [...keyOf(collection), now()],
       );
@@ -105,14 +105,16 @@ function openRow(
 interface SnapshotRow {
   readonly part: string;
   readonly as_of: Date;
+  readonly harvested_at: Date;
   readonly records: number;
   readonly summary: string;
 }
 
-function toFacts({ part, as_of, records, summary }: SnapshotRow): SnapshotFacts {
+function toFacts({ part, as_of, harvested_at, records, summary }: SnapshotRow): SnapshotFacts {
   return {
     partition: part,
     asOf: as_of.toISOString(),
+    harvestedAt: harvested_at.toISOString(),
     records,
     summary: JSON.parse(summary) as SnapshotFacts['summary'],
   };

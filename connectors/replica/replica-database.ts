@@ -40,8 +40,9 @@ export function createReplicaDatabase(url: string, logger: Logger): ReplicaDatab
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });
+  let closing = false;
   const onLost = (err: unknown) => {
-    logger.warn({ err }, 'a connection to the replica store was lost');
+    if (!closing) logger.warn({ err }, 'a connection to the replica store was lost');
   };
   pool.on('error', onLost);
   pool.on('connect', (client) => {
@@ -82,6 +83,7 @@ export function createReplicaDatabase(url: string, logger: Logger): ReplicaDatab
         return client;
       }),
     async close() {
+      closing = true;
       const ending = [...connected].map((client) => client.end().catch(() => undefined));
       await Promise.all([pool.end(), ...ending]);
     },

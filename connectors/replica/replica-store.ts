@@ -16,7 +16,7 @@ export interface ReplicaPartition extends ReplicaCollection {
 
 /** One harvested row, as its harvester gives it. */
 export interface ReplicaRecord {
-  /** Unique within the partition, and stable from one harvest to the next. Not personal. */
+  /** Unique within the partition, and stable from one harvest to the next. Not personal; else a `pseudonym`. */
   readonly key: string;
   /** What the row can be looked up by, by name. Kept as keyed hashes (HMAC-SHA-256) only; an empty value is not kept. */
   readonly lookups: Readonly<Record<string, string>>;
@@ -40,6 +40,8 @@ export interface StoredRecord {
 export interface SnapshotFacts {
   readonly partition: string;
   readonly asOf: string;
+  /** When the harvest was completed, RFC 3339: what was stated long ago may have been read just now. */
+  readonly harvestedAt: string;
   readonly records: number;
   /** What the harvester computed of the whole, such as counts; nothing personal. */
   readonly summary: Readonly<Record<string, unknown>>;
@@ -118,6 +120,11 @@ export interface ReplicaStore {
     lookup: string,
     values: readonly string[],
   ): Promise<readonly (readonly StoredRecord[])[]>;
+  /**
+   * A keyed hash (HMAC-SHA-256, hex) that stands for a value within the collection: a record's key where what makes a row
+   * the same, such as a NIK and a year, is personal.
+   */
+  pseudonym(collection: ReplicaCollection, value: string): string;
   /** The partitions' last whole snapshots, by partition. */
   snapshots(collection: ReplicaCollection): Promise<readonly SnapshotFacts[]>;
   /** Rows of a partition by key, after `afterKey`, at most `limit`. */

@@ -47,6 +47,14 @@ export interface SourceGate {
     method: GatedMethod,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T>;
+  /**
+   * Contacts the system once to see whether it is there: counted in the limits a minute and a day, kept off while the breaker
+   * is open, and heard by it. Neither queued nor observed; off switch and maintenance are the prober's business.
+   *
+   * @throws SourceError - `SOURCE_UNAVAILABLE` while the breaker is open, `SOURCE_RATE_LIMITED` where the limit is used up,
+   *   and whatever `work` throws.
+   */
+  probe<T>(work: () => Promise<T>): Promise<T>;
   breakerState(): BreakerState;
 }
 
@@ -55,11 +63,30 @@ const GRACE_MS = 2_000;
 /** A timeout speaks against the system only if the system had this long, or its whole `timeoutMs`. */
 const FAIR_WAIT_MS = 1_000;
 
-/** The gate to one bound system. Limits, queue and breaker are the gate's own: make one per binding. */
+/** The gate to one bound system: the one that the context knows of it, else a new one. Limits, queue and breaker are its own. */
 export function createSourceGate(
   binding: SystemBinding,
   context: ConnectorContext,
   options: GateOptions = {},
+): SourceGate {
+  const name = nameOf(binding);
+  const known = context.gates?.get(name);
+  if (known !== undefined) return known;
+  const gate = createOwnGate(binding, context, options);
+  context.gates?.set(name, gate);
+  return gate;
+}
+
+/** Of a fleet each server, and of OAuth2 the token endpoint, is a system by itself. */
+function nameOf({ regionCode, system, version, connection }: SystemBinding): string {
+  const address = 'baseUrl' in connection ? connection.baseUrl : '';
+  return JSON.stringify([regionCode, system, version, connection.kind, address]);
+}
+
+function createOwnGate(
+  binding: SystemBinding,
+  context: ConnectorContext,
+  options: GateOptions,
 ): SourceGate {
   const { limits, system, regionCode } = binding;
   const { clock } = context;
@@ -156,6 +183,11 @@ export function createSourceGate(
         });
       }
     },
+    probe: (work) =>
+      throughBreaker(async () => {
+        if (!(await callLimits.take())) throw unasked('SOURCE_RATE_LIMITED');
+        return work();
+      }),
     breakerState: () => breaker.state(),
   };
 }

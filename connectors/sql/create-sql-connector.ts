@@ -13,8 +13,9 @@ import type { SqlDialect, SystemBinding } from '../../common/binding.ts';
 import { InternalError, SourceError } from '../../common/errors/errors.ts';
 import type { ConnectorContext, Probe } from '../connector.ts';
 import { sourceError } from '../resilience/refuse-closed-source.ts';
-import { createSourceGate, type GateOptions } from '../resilience/source-gate.ts';
+import { createSourceGate, type GateOptions, type SourceGate } from '../resilience/source-gate.ts';
 import { createMariadbDriver } from './mariadb-driver.ts';
+import { DEFAULT_REPLY_LIMITS } from './meter-reply.ts';
 import { createPostgresqlDriver } from './postgresql-driver.ts';
 import type { SqlConnector } from './sql-connector.ts';
 import type { SqlDriver, SqlStatement } from './sql-driver.ts';
@@ -24,7 +25,9 @@ import { toSourceErrorCode } from './to-source-error-code.ts';
  * The connector of a binding with an SQL connection. Kysely builds the queries and never runs them: that is done over
  * a pool of `limits.concurrent` connections, each opened when first needed, kept idle for 30 s, read-only, in UTC. A
  * statement whose deadline passes is cancelled in the server; should that fail, its connection is dropped and the
- * server ends it 1 s after `limits.timeoutMs`. Every call goes through a gate (`createSourceGate`).
+ * server ends it 1 s after `limits.timeoutMs`. A reply of more than `limits.replyRows` or `limits.replyBytes` is
+ * `SOURCE_REPLY_INVALID`, as one that is too long is of an HTTP system: its statement is cancelled in the server when the
+ * limit is passed, so no more than that is ever held. Every call goes through a gate (`createSourceGate`).
  *
  * @throws InternalError where the binding's connection is not SQL, or its URL cannot be read.
  */
@@ -43,6 +46,10 @@ export function createSqlConnector<DB>(
     url: connection.url,
     connections: limits.concurrent,
     timeoutMs: limits.timeoutMs,
+    reply: {
+      rows: limits.replyRows ?? DEFAULT_REPLY_LIMITS.rows,
+      bytes: limits.replyBytes ?? DEFAULT_REPLY_LIMITS.bytes,
+    },
     onIdleFault: (err) => {
       context.logger.warn({ system, regionCode, err }, 'a connection was lost');
     },
@@ -54,7 +61,7 @@ export function createSqlConnector<DB>(
       const work = (signal: AbortSignal) => runOn(driver, statement, signal, binding);
       return (await gate.run(call, method, work)) as readonly Row[];
     },
-    probe: () => probe(driver, binding),
+    probe: () => probe(gate, driver, binding),
     close: () => driver.close(),
   };
 }
@@ -91,11 +98,11 @@ async function runOn(
   }
 }
 
-/** Outside the gate: whoever probes wants to know of the system, not of our limits. */
-async function probe(driver: SqlDriver, binding: SystemBinding): Promise<Probe> {
+async function probe(gate: SourceGate, driver: SqlDriver, binding: SystemBinding): Promise<Probe> {
   const signal = AbortSignal.timeout(binding.limits.timeoutMs);
   try {
-    await runOn(driver, { sql: 'SELECT 1', parameters: [] }, signal, binding);
+    const statement = { sql: 'SELECT 1', parameters: [] };
+    await gate.probe(() => runOn(driver, statement, signal, binding));
     return { reachable: true, credentials: 'ACCEPTED', detail: 'The database answers.' };
   } catch (error) {
     return toProbe(error);
@@ -122,6 +129,12 @@ function toProbe(error: unknown): Probe {
         reachable: false,
         credentials: 'UNKNOWN',
         detail: 'The server does not answer in time.',
+      };
+    case 'SOURCE_RATE_LIMITED':
+      return {
+        reachable: false,
+        credentials: 'UNKNOWN',
+        detail: 'Our limit is used up: the server was not asked.',
       };
     default:
       return { reachable: false, credentials: 'UNKNOWN', detail: 'The server cannot be reached.' };

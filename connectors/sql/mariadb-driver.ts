@@ -1,5 +1,8 @@
+import type { Socket } from 'node:net';
+import type { Connection as CallbackConnection } from 'mysql2';
 import mysql, { type FieldPacket, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
 import { endsWithin } from './ends-within.ts';
+import { meterReply, type ReplyLimits } from './meter-reply.ts';
 import { readMysqlUrl } from './read-mysql-url.ts';
 import {
   IDLE_MS,
@@ -55,13 +58,16 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
     });
   });
   const prepared = new WeakSet<object>();
+  let closing = false;
 
   async function lease(): Promise<PoolConnection> {
     const connection = await pool.getConnection();
     // The pool hands out a new wrapper each time; what lasts is the connection inside.
     const session = connection.connection;
     if (prepared.has(session)) return connection;
-    session.on('error', options.onIdleFault);
+    session.on('error', (error: Error) => {
+      if (!closing) options.onIdleFault(error);
+    });
     const limitS = (options.timeoutMs + SERVER_SLACK_MS) / 1_000;
     try {
       for (const sql of [
@@ -96,12 +102,14 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
   }
 
   async function runOn(connection: PoolConnection, statement: SqlStatement, signal: AbortSignal) {
-    let cancelling: Promise<boolean> | undefined;
-    const running = connection.execute<RowDataPacket[]>(statement.sql, [
-      ...statement.parameters,
-    ] as string[]);
+    /** Whether the connection may be used again. */
+    let ending: Promise<boolean> | undefined;
+    const running = askWithin(connection, statement, options.reply, () => {
+      // What the server has yet to send is not wanted, nor is the connection over which it would come.
+      ending ??= cancel(connection.threadId).then(() => drop(connection));
+    });
     const onAbort = () => {
-      cancelling = cancel(connection.threadId).then(async (cancelled) => {
+      ending ??= cancel(connection.threadId).then(async (cancelled) => {
         // The server may have ended it and this connection be dead all the same.
         const ended = cancelled && (await endsWithin(running, CANCEL_MS));
         if (!ended) connection.destroy();
@@ -110,12 +118,12 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
     };
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const [rows, fields] = await running;
+      const { rows, fields } = await running;
       return convert(rows, fields);
     } finally {
       signal.removeEventListener('abort', onAbort);
       // A kill on its way must not meet the connection's next statement.
-      const destroyed = cancelling !== undefined && !(await cancelling);
+      const destroyed = ending !== undefined && !(await ending);
       if (!destroyed) connection.release();
     }
   }
@@ -128,11 +136,71 @@ export function createMariadbDriver(options: SqlDriverOptions): SqlDriver {
       throw signal.reason;
     },
     async close() {
+      closing = true;
       // A server that has gone silent never says good-bye: its connections are cut.
       if (await endsWithin(pool.end(), CLOSE_WITHIN_MS)) return;
       for (const connection of opened) connection.destroy();
     },
   };
+}
+
+interface Reply {
+  readonly rows: RowDataPacket[];
+  readonly fields: readonly FieldPacket[];
+}
+
+/** Asks for rows one by one, so that a reply beyond its limits is never held. */
+function askWithin(
+  { connection: session }: PoolConnection,
+  { sql, parameters }: SqlStatement,
+  limits: ReplyLimits,
+  onExceeded: () => void,
+): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const rows: RowDataPacket[] = [];
+    let fields: readonly FieldPacket[] = [];
+    const meter = meterReply(socketOf(session), limits, (error) => {
+      reject(error);
+      onExceeded();
+    });
+    const stop = () => {
+      meter.stop();
+      session.removeListener('error', fail);
+    };
+    // Without a callback, what befalls the connection is told to the connection alone.
+    const fail = (error: Error) => {
+      stop();
+      reject(error);
+    };
+    session.once('error', fail);
+    // The library's types have a promise's connection here; what is inside is the other one.
+    const plain = session as unknown as CallbackConnection;
+    const command = plain.execute(sql, [...parameters] as string[]);
+    command.on('fields', (described: readonly FieldPacket[]) => {
+      fields = described;
+    });
+    command.on('result', (row: RowDataPacket) => {
+      rows.push(row);
+      meter.countRow();
+    });
+    command.on('error', fail);
+    command.on('end', () => {
+      stop();
+      resolve({ rows, fields });
+    });
+  });
+}
+
+/** Gives a connection up at once, with what is still on its way. */
+function drop(connection: PoolConnection): false {
+  socketOf(connection.connection).destroy();
+  connection.destroy();
+  return false;
+}
+
+/** What the connection reads from; mysql2 has it, its types do not. */
+function socketOf(session: PoolConnection['connection']): Socket {
+  return (session as unknown as { readonly stream: Socket }).stream;
 }
 
 interface OpenConnection {

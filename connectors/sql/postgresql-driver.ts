@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { endsWithin } from './ends-within.ts';
+import { meterReply, type ReplyLimits } from './meter-reply.ts';
 import {
   IDLE_MS,
   SERVER_SLACK_MS,
@@ -42,7 +44,10 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
     idleTimeoutMillis: IDLE_MS,
     allowExitOnIdle: true,
   });
-  pool.on('error', options.onIdleFault);
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) options.onIdleFault(error);
+  });
   pool.on('connect', (client) => {
     // While a client is leased, the pool does not listen: a connection that is lost then would end the process. Whoever
     // waits on it is told by his statement.
@@ -92,10 +97,14 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
   }
 
   async function runOn(client: pg.PoolClient, statement: SqlStatement, signal: AbortSignal) {
-    let cancelling: Promise<boolean> | undefined;
-    const running = client.query(statement.sql, [...statement.parameters]);
+    /** Whether the connection may be used again. */
+    let ending: Promise<boolean> | undefined;
+    const running = askWithin(client, statement, options.reply, () => {
+      // What the server has yet to send is not wanted, nor is the connection over which it would come.
+      ending ??= cancel(client).then(() => drop(client));
+    });
     const onAbort = () => {
-      cancelling = cancel(client).then(async (cancelled) => {
+      ending ??= cancel(client).then(async (cancelled) => {
         // The server may have ended it and this connection be dead all the same.
         const ended = cancelled && (await endsWithin(running, CANCEL_MS));
         if (!ended) client.release(true);
@@ -104,11 +113,11 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
     };
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      return (await running).rows as readonly unknown[];
+      return await running;
     } finally {
       signal.removeEventListener('abort', onAbort);
       // A cancellation on its way must not meet the connection's next statement.
-      const released = cancelling !== undefined && !(await cancelling);
+      const released = ending !== undefined && !(await ending);
       if (!released) client.release();
     }
   }
@@ -121,6 +130,7 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
       throw signal.reason;
     },
     async close() {
+      closing = true;
       // A server that has gone silent never says good-bye.
       await endsWithin(pool.end(), CLOSE_WITHIN_MS);
     },
@@ -129,6 +139,49 @@ export function createPostgresqlDriver(options: SqlDriverOptions): SqlDriver {
 
 /** How long open connections may take to say good-bye, in ms. */
 const CLOSE_WITHIN_MS = 2_000;
+
+/** Asks for rows one by one, so that a reply beyond its limits is never held. */
+function askWithin(
+  client: pg.PoolClient,
+  { sql, parameters }: SqlStatement,
+  limits: ReplyLimits,
+  onExceeded: () => void,
+): Promise<readonly unknown[]> {
+  return new Promise((resolve, reject) => {
+    const rows: unknown[] = [];
+    const meter = meterReply(socketOf(client), limits, (error) => {
+      reject(error);
+      onExceeded();
+    });
+    const query = new pg.Query<Record<string, unknown>>({ text: sql, values: [...parameters] });
+    query.on('row', (row) => {
+      rows.push(row);
+      meter.countRow();
+    });
+    query.on('error', (error) => {
+      meter.stop();
+      reject(error);
+    });
+    query.on('end', () => {
+      meter.stop();
+      resolve(rows);
+    });
+    client.query(query);
+  });
+}
+
+/** Gives a connection up at once, with what is still on its way. */
+function drop(client: pg.PoolClient): false {
+  socketOf(client).destroy();
+  client.release(true);
+  return false;
+}
+
+/** What the connection reads from; pg has it, its types do not. */
+function socketOf(client: pg.PoolClient): Socket {
+  return (client as unknown as { readonly connection: { readonly stream: Socket } }).connection
+    .stream;
+}
 
 /** The server's process that serves this connection; pg has it, its types do not. */
 function backendOf(client: pg.PoolClient): number {

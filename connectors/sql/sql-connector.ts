@@ -12,7 +12,8 @@ export interface SqlConnector<DB> {
    * Runs one query built on `db` within the call's deadline and the binding's limits.
    *
    * @throws SourceError - `SOURCE_TIMEOUT`, `SOURCE_UNAVAILABLE`, `SOURCE_REJECTED_CREDENTIALS`, `SOURCE_RATE_LIMITED`,
-   *   `SOURCE_REPLY_INVALID` (the server refused the query: its schema is not the recorded one).
+   *   `SOURCE_REPLY_INVALID` (the server refused the query: its schema is not the recorded one;
+   *   or the reply is longer than the binding's limits).
    */
   run<Row>(
     call: SourceCall,

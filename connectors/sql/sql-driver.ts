@@ -1,3 +1,5 @@
+import type { ReplyLimits } from './meter-reply.ts';
+
 /** A compiled query: placeholders in the dialect's manner, values apart. */
 export interface SqlStatement {
   readonly sql: string;
@@ -12,6 +14,9 @@ export interface SqlDriver {
   /**
    * Runs one statement; when the signal is aborted it is cancelled in the server too. Columns come as the connector's
    * contract says: bigints and decimals as strings, dates `YYYY-MM-DD`, timestamps RFC 3339 in UTC.
+   *
+   * @throws ReplyTooLargeError where the reply passes a limit: the statement is then cancelled in the server, and its
+   *   connection is dropped with what was still to come.
    */
   run(statement: SqlStatement, signal: AbortSignal): Promise<readonly unknown[]>;
   close(): Promise<void>;
@@ -23,7 +28,8 @@ export interface SqlDriverOptions {
   readonly connections: number;
   /** Bound of connecting, and of one statement within the server, in ms. */
   readonly timeoutMs: number;
-  /** Told of a fault on an idle connection, which the pool has dropped. */
+  readonly reply: ReplyLimits;
+  /** Told of a fault on an idle connection, which the pool has dropped; not once the driver is being closed. */
   readonly onIdleFault: (error: unknown) => void;
 }
 

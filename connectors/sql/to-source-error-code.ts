@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import type { SourceErrorCode } from '../../common/errors/errors.ts';
+import { ReplyTooLargeError } from './meter-reply.ts';
 
 type Meaning = Exclude<SourceErrorCode, 'SOURCE_NOT_BOUND'>;
 
@@ -45,6 +46,7 @@ const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'PROTOCOL_SEQUENCE_TIMEOUT']);
  * ours.
  */
 export function toSourceErrorCode(error: unknown): Meaning | undefined {
+  if (error instanceof ReplyTooLargeError) return 'SOURCE_REPLY_INVALID';
   if (!isNativeError(error) || OUR_FAULTS.has(error.name)) return undefined;
   const { code, errno, sqlState } = error as {
     readonly code?: unknown;

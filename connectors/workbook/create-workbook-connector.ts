@@ -6,10 +6,12 @@ import { orAborted, startDeadline } from '../resilience/deadline.ts';
 import { refuseClosedSource, sourceError } from '../resilience/refuse-closed-source.ts';
 import { createSourceGate, type GateOptions } from '../resilience/source-gate.ts';
 import { listWorkbooks } from './list-workbooks.ts';
+import { readWorkbookBytes, toFileContent } from './read-workbook-files.ts';
 import type {
   RejectedRow,
   SheetDefinition,
   WorkbookConnector,
+  WorkbookFileContent,
   WorkbookSnapshot,
 } from './workbook-connector.ts';
 import { createWorkbookFolder } from './workbook-folder.ts';
@@ -41,11 +43,12 @@ export function createWorkbookConnector<Row>(
   const { connection, limits, system, regionCode } = binding;
   if (connection.kind !== 'workbook') throw new InternalError('the binding has no folder');
   const { folder } = connection;
+  const maxFileBytes = options.maxFileBytes ?? 20_000_000;
   const gate = createSourceGate(binding, context, options);
   const workbooks = createWorkbookFolder({
     folder,
     sheet,
-    maxFileBytes: options.maxFileBytes ?? 20_000_000,
+    maxFileBytes,
     onRead: reportRejects,
   });
   let current: WorkbookSnapshot<Row> | undefined;
@@ -99,6 +102,25 @@ export function createWorkbookConnector<Row>(
       } finally {
         stop();
       }
+    },
+    async readFiles(call, known) {
+      const method = { name: `${sheet.name}Snapshot`, keys: 0 };
+      const read = await gate.run(call, method, async () => {
+        const files = await readWorkbookBytes(folder, maxFileBytes).catch((error: unknown) => {
+          throw sourceError(binding, 'SOURCE_UNAVAILABLE', error);
+        });
+        if (files.length === 0) throw sourceError(binding, 'SOURCE_UNAVAILABLE');
+        return files;
+      });
+      // The files are here: what is left takes our own time, and no call's.
+      const contents: WorkbookFileContent<Row>[] = [];
+      for (const bytes of read) {
+        const content = await toFileContent(bytes, sheet);
+        const { file, version, rejected } = content;
+        if (known.get(file) !== version) await reportRejects(file, rejected);
+        contents.push(content);
+      }
+      return contents;
     },
     probe: () => probe(folder),
     close: () => Promise.resolve(),

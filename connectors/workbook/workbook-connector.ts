@@ -46,6 +46,18 @@ export interface WorkbookSnapshot<Row> {
   readonly version: string;
 }
 
+/** One file as it is now. */
+export interface WorkbookFileContent<Row> {
+  readonly file: string;
+  /** Digest over the content. */
+  readonly version: string;
+  /** When it was written, RFC 3339. */
+  readonly modifiedAt: string;
+  /** Undefined where the file as a whole was rejected. */
+  readonly rows: readonly Row[] | undefined;
+  readonly rejected: readonly RejectedRow[];
+}
+
 /** A folder into which an agency drops workbooks (XLSX). */
 export interface WorkbookConnector<Row> {
   /**
@@ -54,6 +66,17 @@ export interface WorkbookConnector<Row> {
    * @throws SourceError - `SOURCE_UNAVAILABLE` where the folder cannot be read or is empty, `SOURCE_TIMEOUT`.
    */
   snapshot(call: SourceCall): Promise<WorkbookSnapshot<Row>>;
+  /**
+   * Every file as it is now, the oldest first, for a harvest: nothing of them is kept here. Reject lists are written for
+   * contents that `known` does not name.
+   *
+   * @param known - versions that were read before, by file.
+   * @throws SourceError - as `snapshot`; also `SOURCE_OFF` and `SOURCE_IN_MAINTENANCE`.
+   */
+  readFiles(
+    call: SourceCall,
+    known: ReadonlyMap<string, string>,
+  ): Promise<readonly WorkbookFileContent<Row>[]>;
   probe(): Promise<Probe>;
   close(): Promise<void>;
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { listWorkbooks, type WorkbookFile } from './list-workbooks.ts';
-import { readWorkbook, WHOLE_FILE, type WorkbookContent } from './read-workbook.ts';
+import { hashOf, readBytes, toUnread } from './read-workbook-files.ts';
+import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
 import type { RejectedRow, SheetDefinition, WorkbookSnapshot } from './workbook-connector.ts';
 
 /** What is known of one file. */
@@ -46,11 +45,13 @@ export function createWorkbookFolder<Row>(
     if (before?.fingerprint === file.fingerprint) return before;
     const bytes = await readBytes(file, options.maxFileBytes);
     if (bytes === undefined) return undefined;
-    const hash = hashOf(bytes === 'TOO_LARGE' ? `${file.name} ${file.sizeBytes}` : bytes);
+    const hash = hashOf(
+      typeof bytes === 'string' ? `${file.name} ${file.sizeBytes} ${bytes}` : bytes,
+    );
     if (before?.hash === hash) return { ...before, fingerprint: file.fingerprint };
     const content =
-      bytes === 'TOO_LARGE'
-        ? tooLarge(file.name)
+      typeof bytes === 'string'
+        ? toUnread(file.name, bytes)
         : await readWorkbook(file.name, bytes, options.sheet);
     await options.onRead(file.name, content.rejected);
     const { fingerprint, modifiedAtMs } = file;
@@ -74,24 +75,6 @@ export function createWorkbookFolder<Row>(
       return snapshot;
     },
   };
-}
-
-/** Undefined where the file has gone meanwhile. */
-async function readBytes(
-  file: WorkbookFile,
-  maxBytes: number,
-): Promise<Buffer | 'TOO_LARGE' | undefined> {
-  if (file.sizeBytes > maxBytes) return 'TOO_LARGE';
-  return readFile(file.path).catch(() => undefined);
-}
-
-function hashOf(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-function tooLarge(file: string): WorkbookContent<never> {
-  const reason = 'the file is larger than workbooks may be';
-  return { rows: undefined, rejected: [{ file, rowNumber: WHOLE_FILE, column: null, reason }] };
 }
 
 /** By time, then by name; of files with the same content the first. */

@@ -4,7 +4,7 @@ import type { RowAccess } from '../../common/row-guard.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { AgricultureSources } from './agriculture-sources.ts';
 import type { AllocationsOfPerson } from './farmer-allocation-source.ts';
-import type { PlantedYear } from './planting-source.ts';
+import type { PublishedYear } from './published-planting-source.ts';
 import type { Loaded } from '../shared/source-answers.ts';
 
 export interface PersonKey {
@@ -14,9 +14,9 @@ export interface PersonKey {
 
 /** The loaders of one request. */
 export interface AgricultureLoaders {
-  /** One look at a region's workbooks, whatever the number of persons: they are in memory. */
+  /** One look-up of a region's replica, whatever the number of persons. */
   readonly allocations: DataLoader<PersonKey, AllocationsOfPerson, string>;
-  readonly planting: DataLoader<RegionCode, PlantedYear | null>;
+  readonly planting: DataLoader<RegionCode, PublishedYear | null>;
 }
 
 export function createAgricultureLoaders(

@@ -2,20 +2,18 @@ import type { Bindings, PortName, SystemBinding } from '../../common/binding.ts'
 import type { Clock } from '../../common/clock.ts';
 import { InternalError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
+import type { CacheStore } from '../../connectors/cache/cache-store.ts';
 import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
-import type { AgricultureConnectors } from './agriculture-connectors.ts';
-import { declarationOf } from './declaration-of.ts';
-import { createErdkkSheet } from './erdkk-sheet.ts';
+import { declarationOf } from '../shared/declaration-of.ts';
 import { createErdkkAllocationSource } from './farmer-allocation-source.erdkk-workbook.ts';
 import type { FarmerAllocationSource } from './farmer-allocation-source.ts';
 import { createSipdpsPlantingSource } from './planting-source.sipdps.ts';
-import type { PlantingSource } from './planting-source.ts';
-import { readProvinceDirectory } from './regency-directory.ts';
-import { notBound, type OnDroppedRow } from '../shared/source-answers.ts';
+import { withMonthlyPlanting, type PublishedPlantingSource } from './published-planting-source.ts';
+import { notBound } from '../shared/source-answers.ts';
 
 interface SourceByPort {
   readonly FarmerAllocation: FarmerAllocationSource;
-  readonly Planting: PlantingSource;
+  readonly Planting: PublishedPlantingSource;
 }
 
 export type AgriculturePort = keyof SourceByPort & PortName;
@@ -33,10 +31,10 @@ export interface AgricultureSources {
 
 export interface SourcesOptions {
   readonly bindings: Bindings;
-  readonly connectors: AgricultureConnectors;
   readonly replicas: ReplicaStore;
+  /** For what is published. */
+  readonly cache: CacheStore;
   readonly clock: Clock;
-  readonly onDroppedRow: OnDroppedRow;
 }
 
 /**
@@ -68,21 +66,20 @@ export function createAgricultureSources(options: SourcesOptions): AgricultureSo
 
 function createAllocationSource(
   binding: SystemBinding,
-  { connectors, onDroppedRow }: SourcesOptions,
+  { replicas, clock }: SourcesOptions,
 ): FarmerAllocationSource {
   if (binding.adapter !== 'erdkk-workbook') throw unserved(binding, 'FarmerAllocation');
-  const { regencies } = readProvinceDirectory(binding.regionCode.slice(0, 2));
-  const connector = connectors.workbook(binding, createErdkkSheet(regencies));
-  return createErdkkAllocationSource({ binding, connector, onDroppedRow });
+  return createErdkkAllocationSource({ binding, replicas, clock });
 }
 
 function createPlantingSource(
   binding: SystemBinding,
-  { replicas, clock }: SourcesOptions,
-): PlantingSource {
+  { replicas, cache, clock }: SourcesOptions,
+): PublishedPlantingSource {
   if (binding.adapter !== 'sipdps') throw unserved(binding, 'Planting');
   const declaration = declarationOf(binding);
-  return createSipdpsPlantingSource({ binding, declaration, replicas, clock });
+  const source = createSipdpsPlantingSource({ binding, declaration, replicas, clock });
+  return withMonthlyPlanting(source, { cache, binding, clock });
 }
 
 function unserved(binding: SystemBinding, port: PortName): InternalError {

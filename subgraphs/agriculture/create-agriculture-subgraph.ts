@@ -13,18 +13,15 @@ import type { AgricultureContext } from './context.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { regionAgricultureResolvers, regionResolvers } from './resolve-region-agriculture.ts';
 import { residentAgricultureResolvers, residentResolvers } from './resolve-resident-agriculture.ts';
-import type { OnDroppedRow } from '../shared/source-answers.ts';
 
 export interface AgricultureSubgraphOptions extends SubgraphOptions {
   readonly bindings: Bindings;
   /** Made by `createAgricultureConnectors`; closed when the subgraph stops. */
   readonly connectors: AgricultureConnectors;
-  /** Not used: workbooks are in their connectors' memory, and planting is one look-up of a snapshot. */
+  /** For public figures, which are published once a month; it is the caller's to close. */
   readonly cache: CacheStore;
-  /** Where planting reports are harvested to; it is the caller's to close. */
+  /** Where allocations and planting reports are harvested to; it is the caller's to close. */
   readonly replicas: ReplicaStore;
-  /** Told of each row that was not passed on because it is another region's; default: nobody is. */
-  readonly onDroppedRow?: OnDroppedRow;
 }
 
 const resolvers: Resolvers = {
@@ -37,8 +34,7 @@ const resolvers: Resolvers = {
 /** The subgraph `agriculture`: fertiliser allocations and planted areas of every region that binds them. */
 export function createAgricultureSubgraph(options: AgricultureSubgraphOptions): Subgraph {
   const { connectors, clock } = options;
-  const onDroppedRow = options.onDroppedRow ?? (() => undefined);
-  const sources = createAgricultureSources({ ...options, onDroppedRow });
+  const sources = createAgricultureSources(options);
 
   function createContext({ envelope: sent, call }: SubgraphCall): AgricultureContext {
     const envelope = inOffice(sent, ['agriculture:read']);

@@ -39,6 +39,28 @@ export interface ErdkkRow {
   readonly allocations: readonly AllocationRow[];
 }
 
+const weight = z.string().nullable();
+
+/** A row as it comes back from the replica. */
+export const storedErdkkRow: z.ZodType<ErdkkRow> = z.object({
+  nik: z.string(),
+  year: z.number(),
+  regionCode: z.string(),
+  commodity: z.string(),
+  allocations: z.array(
+    z.object({
+      year: z.number(),
+      season: z.number(),
+      farmerGroup: z.string().nullable(),
+      commodity: z.string(),
+      areaHectares: z.string(),
+      ureaKg: weight,
+      npkKg: weight,
+      organicKg: weight,
+    }),
+  ),
+});
+
 /** Reasons of the reject list, in English as all of that list; none repeats a cell. */
 const nikCell = z.string().transform((text, context) => {
   const parsed = parseNik(text);

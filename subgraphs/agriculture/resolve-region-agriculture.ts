@@ -1,5 +1,4 @@
 import { levelOf, parseRegionCode } from '../../common/region-code.ts';
-import { publishPlanting } from './publish-planting.ts';
 import type { RegionAgricultureResolvers, RegionResolvers } from './generated/resolvers.ts';
 
 const DEFINITION =
@@ -18,9 +17,9 @@ export const regionResolvers: RegionResolvers = {
 
 export const regionAgricultureResolvers: RegionAgricultureResolvers = {
   definition: () => DEFINITION,
-  plantedHectares: ({ byCommodity }) => publishPlanting(byCommodity).hectares,
+  plantedHectares: ({ hectares }) => hectares,
   byCommodity: ({ byCommodity, provenance }) =>
-    publishPlanting(byCommodity).byCommodity.map(({ commodity, hectares, reports }) => ({
+    byCommodity.map(({ commodity, hectares, reports }) => ({
       commodity,
       hectares,
       reports: { value: reports, status: 'EXACT', asOf: provenance.asOf },

@@ -1,5 +1,5 @@
 import type { AllocationsOfPerson } from './farmer-allocation-source.ts';
-import type { PlantedYear } from './planting-source.ts';
+import type { PublishedYear } from './published-planting-source.ts';
 
 /* What the resolvers hand to one another; the fields that are missing are resolved when they are asked for. */
 
@@ -13,4 +13,4 @@ export interface ResidentParent {
 }
 
 export type ResidentAgricultureParent = AllocationsOfPerson;
-export type RegionAgricultureParent = PlantedYear;
+export type RegionAgricultureParent = PublishedYear;

@@ -21,9 +21,16 @@ const PESERTA_DIDIK_ID = /^[0-9A-Za-z-]{1,64}$/;
 
 /**
  * A harvested pupil; undefined where the row is none: without an identifier, or in no class, as those are who left and
- * whom nobody has taken out. A NIK or NISN that is none counts as missing.
+ * whom nobody has taken out. A NIK or NISN that is none counts as missing; so does a day of entry that is none, or is yet to
+ * come: it decides between two schools that claim the same pupil.
+ *
+ * @param today - YYYY-MM-DD.
  */
-export function toPupilRecord(row: unknown, npsn: string): ReplicaRecord | undefined {
+export function toPupilRecord(
+  row: unknown,
+  npsn: string,
+  today: string,
+): ReplicaRecord | undefined {
   const { data } = rowSchema.safeParse(row);
   const id = data?.peserta_didik_id;
   if (data === undefined || id === null || id === undefined || !PESERTA_DIDIK_ID.test(id)) return;
@@ -44,7 +51,7 @@ export function toPupilRecord(row: unknown, npsn: string): ReplicaRecord | undef
       nik,
       nisn,
       nameOnRecord: data.nama,
-      enteredOn: data.tanggal_masuk_sekolah,
+      enteredOn: readDay(data.tanggal_masuk_sekolah, today),
     },
     open: { npsn, grade: data.tingkat_pendidikan_id, className: data.nama_rombel },
   };
@@ -69,4 +76,11 @@ export type StoredPupil = Omit<PupilRow, 'provenance'> & {
 
 export function toStoredPupil({ sealed, open, asOf }: StoredRecord): StoredPupil {
   return { ...storedSchema.parse({ ...sealed, ...open }), asOf };
+}
+
+/** A day that was, as YYYY-MM-DD, also where a time stands behind it; null where it is none. */
+function readDay(text: string | null, today: string): string | null {
+  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+Z?)?$/.exec(text ?? '') ?? [];
+  if (day === undefined || day > today) return null;
+  return z.iso.date().safeParse(day).success ? day : null;
 }

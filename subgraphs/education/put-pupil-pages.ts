@@ -4,6 +4,7 @@ import type { DapodikRows } from './dapodik-reply.ts';
 import { toPupilRecord } from './dapodik-pupil.ts';
 import type { HarvestStart } from './harvest-checkpoint.ts';
 
+const WIB_OFFSET_MS = 7 * 3_600_000;
 /** More pages than any school has. */
 const MAX_PAGES = 500;
 /** More pupils than any school has: a server that sends more does not stop, or means harm. */
@@ -30,6 +31,7 @@ export async function putPupilPages(options: {
 }): Promise<boolean> {
   const { npsn, pageSize, readPage, put, endless } = options;
   const { beganAt } = options.start;
+  const today = new Date(Date.parse(beganAt) + WIB_OFFSET_MS).toISOString().slice(0, 10);
   let { from, total } = options.start;
   const seen = new Set<string>();
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -43,7 +45,7 @@ export async function putPupilPages(options: {
     total ??= counted;
     from += rows.length;
     if (rows.length > 0) {
-      const records = rows.flatMap((row) => toPupilRecord(row, npsn) ?? []);
+      const records = rows.flatMap((row) => toPupilRecord(row, npsn, today) ?? []);
       const rejected = rows.length - records.length;
       await put(records, { from, total, beganAt, rejected });
     }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
-import { SourceError } from '../../common/errors/errors.ts';
+import { SourceError, type SourceErrorCode } from '../../common/errors/errors.ts';
 import type { Provenance } from '../../common/provenance.ts';
 import { cacheKey } from '../../connectors/cache/cache-key.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
@@ -10,7 +10,11 @@ import { sourceError } from '../../connectors/resilience/refuse-closed-source.ts
 import { readClasses, readSchool, type DapodikOptions } from './dapodik-school.ts';
 import { publishClasses } from './publish-classes.ts';
 import { pupilsOf } from './pupil-collection.ts';
-import { toRegionEducation, type CountedSchool } from './region-education.ts';
+import {
+  toRegionEducation,
+  type CountedSchool,
+  type RegionEducationRow,
+} from './region-education.ts';
 import type { SchoolSource } from './school-source.ts';
 import { toKnownSchools, type KnownSchool } from './school-summary.ts';
 import { provenanceOf, toError, type Loaded } from '../shared/source-answers.ts';
@@ -23,6 +27,8 @@ export interface DapodikSchoolSourceOptions extends DapodikOptions {
 
 /** How long a school's answer is good for in the cache of public data: nobody asks a desktop computer by the second. */
 const TTL_MS = 5 * 60_000;
+/** How long figures are kept for which a school had to be asked, in ms: its first harvest may be under way. */
+const COUNTED_TTL_MS = 60_000;
 
 type KnownSchools = ReadonlyMap<string, KnownSchool>;
 
@@ -115,19 +121,45 @@ export function createDapodikSchoolSource(options: DapodikSchoolSourceOptions): 
     async region(call) {
       if (!binding.enabled) throw sourceError(binding, 'SOURCE_OFF');
       const known = await lastKnown();
-      const loaded = await Promise.all(
-        fleet.npsns.map(async (npsn): Promise<Loaded<CountedSchool>> => {
-          const school = known.get(npsn);
-          return school === undefined ? count(call, npsn) : { ...school, live: false };
-        }),
-      );
-      const counted = loaded.flatMap((school) => (school instanceof Error ? [] : [school]));
-      const failed = loaded.find((school) => school instanceof Error);
-      if (counted.length === 0) throw failed ?? sourceError(binding, 'SOURCE_UNAVAILABLE');
-      return toRegionEducation(binding, clock, fleet.npsns.length, counted);
+      const unknown = fleet.npsns.filter((npsn) => !known.has(npsn));
+      if (unknown.length === 0) return figuresOf(call, known);
+      // Whoever asks for the figures would make those schools answer, or be waited for, once more.
+      const { adapter, version: bindingVersion, regionCode } = binding;
+      const parts = { adapter, bindingVersion, regionCode, method: 'regionEducation' };
+      const key = cacheKey({ ...parts, arguments: { unknown } });
+      const ask = () => figuresOf(call, known).catch(toFailure);
+      const { value, fromCache } = await readThrough(cache, key, COUNTED_TTL_MS, ask, clock);
+      if ('failed' in value) throw sourceError(binding, value.failed);
+      const { provenance } = value;
+      const isLive = fromCache && provenance.state === 'LIVE';
+      return isLive ? { ...value, provenance: { ...provenance, state: 'CACHED' } } : value;
     },
   };
+
+  /** A regency's published figures; schools that were never harvested are asked. */
+  async function figuresOf(call: SourceCall, known: KnownSchools): Promise<RegionEducationRow> {
+    const loaded = await Promise.all(
+      fleet.npsns.map(async (npsn): Promise<Loaded<CountedSchool>> => {
+        const school = known.get(npsn);
+        return school === undefined ? count(call, npsn) : { ...school, live: false };
+      }),
+    );
+    const counted = loaded.flatMap((school) => (school instanceof Error ? [] : [school]));
+    const failed = loaded.find((school) => school instanceof Error);
+    if (counted.length === 0) throw failed ?? sourceError(binding, 'SOURCE_UNAVAILABLE');
+    return toRegionEducation(binding, clock, fleet.npsns.length, counted);
+  }
 }
+
+/** What no school's answer leaves, which is kept as the figures are; anything else is thrown on. */
+function toFailure(error: unknown): { readonly failed: SourceErrorCode } {
+  if (error instanceof SourceError && !OWN_FAULTS.has(error.code))
+    return { failed: error.code as SourceErrorCode };
+  throw error;
+}
+
+/** Faults of one caller's operation, which the next one need not meet. */
+const OWN_FAULTS: ReadonlySet<string> = new Set(['SOURCE_TIMEOUT', 'SOURCE_OPERATION_LIMIT']);
 
 /** The same promise for every caller; made when it is first needed. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {

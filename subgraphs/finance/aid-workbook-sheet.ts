@@ -22,6 +22,18 @@ const rowSchema = z.object({
 
 export type AidWorkbookRow = z.output<typeof rowSchema>;
 
+/** A row as it comes back from the replica. */
+export const storedAidRow = z.object({
+  nik: z.string(),
+  programme: z.string(),
+  fiscalYear: z.number(),
+  amount: z.string(),
+  paidOn: z.string().nullish(),
+  regionCode: z.string(),
+});
+
+export type StoredAidRow = z.output<typeof storedAidRow>;
+
 /**
  * The workbook of aid recipients: one row per person, programme, year and payment. The recipient's name is not read:
  * nothing answers it.

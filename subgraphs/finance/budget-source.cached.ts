@@ -53,7 +53,8 @@ export function withBudgetCache(
   };
 }
 
-function markRow<Row extends Sourced | null>(row: Row): Row {
+/** A row as it comes from a cache. */
+export function markRow<Row extends Sourced | null>(row: Row): Row {
   if (row === null) return row;
   return { ...row, provenance: { ...row.provenance, state: 'CACHED' } };
 }

@@ -3,6 +3,7 @@ import type { Bindings } from '../../common/binding.ts';
 import { accessRows, inOffice } from '../../common/row-guard.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
+import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
 import { createSubgraph, type SubgraphCall } from '../shared/create-subgraph.ts';
 import type { Subgraph, SubgraphOptions } from '../shared/subgraph.ts';
 import type { FinanceContext } from './context.ts';
@@ -22,6 +23,8 @@ export interface FinanceSubgraphOptions extends SubgraphOptions {
   readonly connectors: FinanceConnectors;
   /** For public data only; it is the caller's to close. */
   readonly cache: CacheStore;
+  /** Where aid is harvested to; needed where a region binds it. It is the caller's to close. */
+  readonly replicas?: ReplicaStore | undefined;
   /** Told of each row that was not passed on because it is another region's; default: nobody is. */
   readonly onDroppedRow?: OnDroppedRow;
 }
@@ -43,7 +46,11 @@ const resolvers: Resolvers = {
 export function createFinanceSubgraph(options: FinanceSubgraphOptions): Subgraph {
   const { connectors, clock, cursorSecret } = options;
   const onDroppedRow = options.onDroppedRow ?? (() => undefined);
-  const sources = createFinanceSources({ ...options, onDroppedRow });
+  const sources = createFinanceSources({
+    ...options,
+    replicas: options.replicas,
+    onDroppedRow,
+  });
 
   function createContext({ envelope: sent, call }: SubgraphCall): FinanceContext {
     // Payments ask for their own scope alone; aid is also shown to the person himself.

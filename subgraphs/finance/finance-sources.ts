@@ -4,15 +4,16 @@ import { notBound } from '../shared/source-answers.ts';
 import { InternalError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import type { CacheStore } from '../../connectors/cache/cache-store.ts';
+import type { ReplicaStore } from '../../connectors/replica/replica-store.ts';
 import { createWorkbookAidRecipientSource } from './aid-recipient-source.aid-workbook.ts';
 import type { AidRecipientSource } from './aid-recipient-source.ts';
-import { aidSheet } from './aid-workbook-sheet.ts';
 import { createWorkbookBudgetSource } from './budget-source.budget-workbook.ts';
 import { withBudgetCache } from './budget-source.cached.ts';
 import { createSimdaBudgetSource } from './budget-source.simda.ts';
 import type { BudgetSource } from './budget-source.ts';
 import { budgetSheet } from './budget-workbook-sheet.ts';
 import type { FinanceConnectors } from './finance-connectors.ts';
+import { withRealisationCache } from './payment-source.cached.ts';
 import { createSimdaPaymentSource } from './payment-source.simda.ts';
 import type { PaymentSource } from './payment-source.ts';
 import type { OnDroppedRow } from '../shared/source-answers.ts';
@@ -40,6 +41,8 @@ export interface SourcesOptions {
   readonly bindings: Bindings;
   readonly connectors: FinanceConnectors;
   readonly cache: CacheStore;
+  /** Needed where a region binds aid. */
+  readonly replicas: ReplicaStore | undefined;
   readonly clock: Clock;
   readonly onDroppedRow: OnDroppedRow;
 }
@@ -94,16 +97,18 @@ function createBudgetSource(binding: SystemBinding, options: SourcesOptions): Bu
 
 function createPaymentSource(binding: SystemBinding, options: SourcesOptions): PaymentSource {
   if (binding.adapter !== 'simda') throw unserved(binding, 'Payment');
-  const { connectors, clock, onDroppedRow } = options;
+  const { connectors, cache, clock, onDroppedRow } = options;
   const connector = connectors.simda(binding);
-  return createSimdaPaymentSource({ binding, connector, clock, onDroppedRow });
+  const source = createSimdaPaymentSource({ binding, connector, clock, onDroppedRow });
+  return withRealisationCache(source, { binding, cache });
 }
 
 function createAidSource(binding: SystemBinding, options: SourcesOptions): AidRecipientSource {
   if (binding.adapter !== 'aid-workbook') throw unserved(binding, 'AidRecipient');
-  const { connectors, onDroppedRow } = options;
-  const connector = connectors.workbook(binding, aidSheet);
-  return createWorkbookAidRecipientSource({ binding, connector, onDroppedRow });
+  const { replicas, clock } = options;
+  if (replicas === undefined)
+    throw new InternalError('aid is bound, and there is no replica store');
+  return createWorkbookAidRecipientSource({ binding, replicas, clock });
 }
 
 function unserved(binding: SystemBinding, port: PortName): InternalError {

@@ -4,6 +4,12 @@ import { badUserInput } from '../../common/errors/errors.ts';
 const EARLIEST = 2000;
 const LATEST = 2100;
 
+/** Every fiscal year that books can be of at this instant: a year's begin to be kept in the year before. */
+export function fiscalYearsAt(nowMs: number): readonly number[] {
+  const latest = new Date(nowMs).getUTCFullYear() + 1;
+  return Array.from({ length: latest - EARLIEST + 1 }, (_, index) => EARLIEST + index);
+}
+
 /**
  * The checked argument `fiscalYear`; null where it is not given.
  *

@@ -3,6 +3,7 @@ import type { Provenance } from '../../common/provenance.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import { distinctUnits, distinctYears, type SimdaSourceOptions } from './budget-source.simda.ts';
 import { ACCOUNT_CODE, formatCode, UNIT_CODE } from './dotted-code.ts';
+import { fiscalYearsAt } from './fiscal-year.ts';
 import { sumMoney } from './money.ts';
 import { toPayeeOrganisation } from './payee-organisation.ts';
 import type {
@@ -94,7 +95,8 @@ export function createSimdaPaymentSource(
     async paymentOrdersByNumber(call, access, numbers) {
       requireRegion(access, binding.regionCode);
       const method = { name: 'paymentOrdersByNumber', keys: numbers.length };
-      const rows = await connector.run(call, method, (db) => selectOrders(db, numbers));
+      const asked = { numbers, fiscalYears: fiscalYearsAt(clock.nowMs()) };
+      const rows = await connector.run(call, method, (db) => selectOrders(db, asked));
       const provenance = now();
       const own = keepOwn(rows).toSorted((one, other) => one.Tahun - other.Tahun);
       const latest = new Map(own.map((row) => [row.No_SP2D, row]));

@@ -39,7 +39,7 @@ export interface PaymentOrdersPageKey {
 /**
  * The port Payment: what one regency has paid. Realisation is public: the sum over orders to pay (SPM) for which a
  * payment order (SP2D) was made, expenditure only, the region's own rows only. Payment orders themselves open for a
- * caller whose envelope names the region. Nothing of this port is cached.
+ * caller whose envelope names the region. They are never cached; realisation is (`withRealisationCache`).
  *
  * A method that takes many keys answers one value or one Error per key, in key order. A method fails as a whole with
  * a SourceError where its system does.

@@ -11,6 +11,6 @@ export function requireRegion(access: RowAccess, regionCode: RegionCode): void {
   if (access.kind !== 'REGION') throw forbidden(regionCode);
 }
 
-export function forbidden(regionCode: RegionCode): ClientError {
+function forbidden(regionCode: RegionCode): ClientError {
   return new ClientError('FORBIDDEN', { region: regionCode });
 }

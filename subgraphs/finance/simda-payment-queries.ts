@@ -108,6 +108,14 @@ export function selectOrdersPage(
   return withAmounts(db, rows);
 }
 
-export function selectOrders(db: Db, numbers: readonly string[]) {
-  return withAmounts(db, orders(db).where('d.No_SP2D', 'in', numbers));
+/** With the years, though any will do: the key begins with them, and by the number alone the whole table would be read. */
+export function selectOrders(
+  db: Db,
+  asked: { readonly fiscalYears: readonly number[]; readonly numbers: readonly string[] },
+) {
+  const { fiscalYears, numbers } = asked;
+  return withAmounts(
+    db,
+    orders(db).where('d.Tahun', 'in', fiscalYears).where('d.No_SP2D', 'in', numbers),
+  );
 }

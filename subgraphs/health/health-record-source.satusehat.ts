@@ -6,6 +6,7 @@ import { askOneByOne } from './ask-one-by-one.ts';
 import { readSearchset } from './fhir-bundle.ts';
 import type { HealthRecord, HealthRecordSource, ImmunizationRow } from './health-record-source.ts';
 import { byLatest, readImmunization } from './read-immunization.ts';
+import { createInFlight } from './share-in-flight.ts';
 import { NIK_SYSTEM, readIhsNumber } from './read-patient.ts';
 import { failureOf, provenanceOf } from '../shared/source-answers.ts';
 
@@ -15,18 +16,22 @@ const MAX_IMMUNIZATIONS = 100;
 /**
  * The port HealthRecord on SATUSEHAT (FHIR R4), which takes one person a call: for N persons N searches for the patient
  * and one for the immunisations of each who is found, 2N at most; at most the binding's `concurrent` persons at a time.
- * A person's records are joined by the IHS number alone.
+ * A person's records are joined by the IHS number alone. A person whom one operation names in two places at the same time is
+ * asked for once.
  */
 export function createSatusehatHealthRecordSource(context: AdapterContext): HealthRecordSource {
   const { binding } = context;
+  const share = createInFlight<HealthRecord | null>();
   return {
     recordsByNik: (call, access, niks) =>
       askOneByOne(niks, binding.limits.concurrent, async (nik) => {
         if (!mayReadRow(access, nik)) {
           throw new ClientError('FORBIDDEN', { region: binding.regionCode });
         }
-        const ihsNumber = await findPatient(context, call, nik);
-        return ihsNumber === null ? null : loadRecord(context, call, ihsNumber);
+        return share(`${call.requestId} ${nik}`, async () => {
+          const ihsNumber = await findPatient(context, call, nik);
+          return ihsNumber === null ? null : loadRecord(context, call, ihsNumber);
+        });
       }),
   };
 }
