@@ -11,5 +11,6 @@ export default {
     ],
   },
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // Much of what is tested is waiting: one more than the usual two cores keeps them busy.
+  maxWorkers: 3,
 };

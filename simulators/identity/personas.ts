@@ -17,6 +17,9 @@ export interface Persona {
   readonly nik: string | null;
 }
 
+/** Lets a caller see the plans of his operations. */
+export const EXPLAIN_SCOPE = 'plan:read';
+
 export type Personas = ReadonlyMap<string, Persona>;
 
 /** The personas of development, by name. */
@@ -44,7 +47,7 @@ export function createPersonas(province: Province): Personas {
       },
       institution: 'bappeda-36',
       regions: [...province.regencies.keys()].sort(),
-      scopes: ['statistics:read'],
+      scopes: ['statistics:read', EXPLAIN_SCOPE],
     }),
     budgetApplication(),
   ];
