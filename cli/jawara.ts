@@ -3,9 +3,11 @@ import { ConfigurationError } from '../common/config/configuration-error.ts';
 import { InternalError } from '../common/errors/errors.ts';
 import { addPlanCommand } from './plan-command.ts';
 import { addRegionCommand } from './region-command.ts';
-import { runToken } from './token.ts';
 
-/** The `jawara` command. Data goes to the standard output, progress and errors to the standard error. */
+/**
+ * The `jawara` command; each subcommand loads what it needs when it is called. Data goes to the standard
+ * output, progress and errors to the standard error.
+ */
 const program = new Command('jawara')
   .description('One authenticated GraphQL endpoint over the legacy systems of a province.')
   .showSuggestionAfterError()
@@ -19,6 +21,7 @@ program
   .allowUnknownOption()
   .helpOption(false)
   .action(async (given: readonly string[]) => {
+    const { runToken } = await import('./token.ts');
     const outcome = await runToken(given);
     process.stderr.write(outcome.stderr);
     process.stdout.write(outcome.stdout);

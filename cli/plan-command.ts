@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { GraphQLError } from 'graphql';
-import { ClientError } from '../common/errors/errors.ts';
 import { projectRoot } from '../common/project-root.ts';
-import {
-  describeOperation,
-  type HeldEntitlements,
-  type OperationDescription,
-} from '../server/describe-operation.ts';
 
-interface PlanArguments {
+/** What the command line says. */
+export interface PlanArguments {
   readonly supergraph: string;
   readonly file?: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -41,58 +34,14 @@ export function addPlanCommand(program: Command): void {
     .option('--anonymous', 'as a caller without a token (default: nothing is denied)')
     .option('--scopes <list>', 'as a caller with these scopes, by commas', readList)
     .option('--policies <list>', 'as a caller with these policies, by commas', readList)
-    .action((query: string | undefined, given: PlanArguments, command: Command) => {
+    .action(async (query: string | undefined, given: PlanArguments, command: Command) => {
       if ((query === undefined) === (given.file === undefined))
         command.error('error: give the document, or --file', USAGE);
       if (given.anonymous === true && (given.scopes ?? given.policies) !== undefined)
         command.error('error: an anonymous caller has no scopes and no policies', USAGE);
-      run(query ?? readFileSync(given.file ?? '', 'utf8'), given);
+      const { showPlan } = await import('./show-plan.ts');
+      showPlan(query, given);
     });
-}
-
-function run(query: string, given: PlanArguments): void {
-  try {
-    const described = describeOperation({
-      supergraphSdl: readFileSync(given.supergraph, 'utf8'),
-      query,
-      operationName: given.operationName ?? null,
-      variables: given.variables,
-      held: toHeld(given),
-    });
-    process.stdout.write(`${format(described)}\n`);
-  } catch (error) {
-    process.stderr.write(`${describeRefusal(error)}\n`);
-    process.exitCode = 1;
-  }
-}
-
-function toHeld({ anonymous, scopes, policies }: PlanArguments): HeldEntitlements | undefined {
-  if (anonymous === true) return { authenticated: false, scopes: [], policies: [] };
-  if (scopes === undefined && policies === undefined) return undefined;
-  return { authenticated: true, scopes: scopes ?? [], policies: policies ?? [] };
-}
-
-function format({ denied, plan, program, response }: OperationDescription): string {
-  const cut = denied.length === 0 ? 'nothing' : denied.join('\n');
-  return [
-    ['# Denied', cut],
-    ['# Plan', plan],
-    ['# Program', program],
-    ['# Response', response],
-  ]
-    .map((section) => section.join('\n\n'))
-    .join('\n\n');
-}
-
-/** The reason in one sentence each; the document is the user's own, so its faults may be quoted to him. */
-function describeRefusal(error: unknown): string {
-  const refused = error as { readonly errors?: readonly { readonly error: unknown }[] };
-  if (refused.errors !== undefined)
-    return refused.errors.map((each) => describeRefusal(each.error)).join('\n');
-  if (error instanceof ClientError) return `${error.code}: ${error.message}`;
-  if (error instanceof GraphQLError) return `The supergraph cannot be read: ${error.message}`;
-  if (error instanceof Error && 'code' in error) return `No such file: ${error.message}`;
-  throw error;
 }
 
 function readVariables(text: string): Readonly<Record<string, unknown>> {

@@ -1,18 +1,12 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { systemClock } from '../common/clock.ts';
 import type { Language } from '../common/errors/catalogue.ts';
 import { parseNik } from '../common/nik.ts';
 import { projectRoot } from '../common/project-root.ts';
-import { levelOf, parseRegionCode, type RegionCode } from '../common/region-code.ts';
-import { chooseLanguage } from './choose-language.ts';
-import { formatRegionReport } from './format-region-report.ts';
-import { createSystemAccess } from '../server/open-system.ts';
-import { examineRegion } from './region-doctor.ts';
-import { readEffectiveEnvironment } from './simulator-environment.ts';
-import { createTrySystem } from './try-system.ts';
+import { levelOf, parseRegionCode } from '../common/region-code.ts';
 
-interface DoctorArguments {
+/** What the command line says. */
+export interface DoctorArguments {
   readonly nik?: string;
   readonly institution?: string;
   readonly format: 'text' | 'json';
@@ -41,6 +35,7 @@ export function addRegionCommand(program: Command): void {
       }
       const nik = given.nik === undefined ? undefined : parseNik(given.nik);
       if (nik?.ok === false) return command.error(`error: --nik: ${nik.rule.en}`, USAGE);
+      const { runDoctor } = await import('./run-doctor.ts');
       process.exitCode = await runDoctor(parsed, given);
     });
 }
@@ -52,24 +47,4 @@ function readChoice(...choices: readonly string[]): (text: string) => string {
     if (choices.includes(text)) return text;
     throw new InvalidArgumentError(`expected ${choices.join(' or ')}`);
   };
-}
-
-async function runDoctor(region: RegionCode, given: DoctorArguments): Promise<0 | 1> {
-  const language = given.lang ?? chooseLanguage(process.env);
-  const access = createSystemAccess(systemClock, given.institution ?? null);
-  const report = await examineRegion({
-    region,
-    folder: given.registry,
-    environment: await readEffectiveEnvironment(given.dataDir, process.env),
-    language,
-    clock: systemClock,
-    trySystem: createTrySystem(access, given.nik),
-    onProgress: (system) => process.stderr.write(`${region} ${system} …\n`),
-  });
-  process.stdout.write(
-    given.format === 'json'
-      ? `${JSON.stringify(report, null, 2)}\n`
-      : formatRegionReport(report, language),
-  );
-  return report.well ? 0 : 1;
 }

@@ -17,7 +17,6 @@ import { createInProcessTransport } from '../gateway/fetch/in-process-transport.
 import { readRegistry } from '../registry/read-registry.ts';
 import { EXPLAIN_SCOPE } from '../simulators/identity/personas.ts';
 import type { IdentityProvider } from '../simulators/identity/start-identity-provider.ts';
-import { refuseProduction } from '../simulators/simulator.ts';
 import type { DownedSource } from '../simulators/start-simulators.ts';
 import type { Subgraph } from '../subgraphs/shared/subgraph.ts';
 import { SUBGRAPHS } from './compose-supergraph.ts';
@@ -26,7 +25,7 @@ import { createGateway, type Gateway } from './create-gateway.ts';
 import { createOwnSubgraph } from './create-subgraphs.ts';
 import { loadEngine, type EngineName } from './engine.ts';
 import { toExplorerConfig } from './explorer-config.ts';
-import { claimPort } from './claim-port.ts';
+import { claimStart } from './claim-start.ts';
 import { gatewayConfigSchema, type GatewayConfig } from './gateway-config.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { RunStep } from './progress.ts';
@@ -84,10 +83,11 @@ export interface Jawara {
  * @throws Error - one sentence: in production, where a port is taken, or where a part cannot start.
  */
 export async function startJawara(options: JawaraOptions): Promise<Jawara> {
-  refuseProduction('`npm start`, which runs on simulators,', options.environment);
+  // First what can be refused before anything is built.
+  const ports = await claimStart(options);
   const teardown = createTeardown();
   try {
-    return await start(options, teardown);
+    return await start({ ...options, ...ports }, teardown);
   } catch (error) {
     await teardown.run();
     throw error;
@@ -95,13 +95,10 @@ export async function startJawara(options: JawaraOptions): Promise<Jawara> {
 }
 
 async function start(options: JawaraOptions, teardown: Teardown): Promise<Jawara> {
-  const { environment, dataFolder, runStep, clock, logger } = options;
-  // First the ports: one that is taken is said before anything is built.
-  const port = await claimPort(options.port, '--port');
-  const issuerPort = await claimPort(options.issuerPort, '--issuer-port');
+  const { port, environment, dataFolder, runStep, clock, logger } = options;
   mkdirSync(dataFolder, { recursive: true });
   const metrics = createMetrics();
-  const world = await startWorld({ ...options, port, issuerPort }, teardown);
+  const world = await startWorld(options, teardown);
   const { identity, simulators } = world;
   const bindings = await runStep('Checking the registry', () =>
     readRegistry({

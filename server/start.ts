@@ -1,5 +1,6 @@
 import { systemClock } from '../common/clock.ts';
 import { createLogger } from '../common/logger.ts';
+import { claimStart } from './claim-start.ts';
 import { createProgress } from './progress.ts';
 import { readStartOptions } from './read-start-options.ts';
 import { runUntilSignal } from './run-until-signal.ts';
@@ -11,7 +12,8 @@ const options = readStartOptions(process.argv.slice(2));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await runUntilSignal(async () => {
-  // Loaded only now, which takes longer than all before: a fault of the command line is told at once.
+  // Loading takes longer than all before: what can be refused is refused at once.
+  await claimStart({ ...options, environment: process.env });
   const { startJawara } = await import('./start-jawara.ts');
   const jawara = await startJawara({
     ...options,

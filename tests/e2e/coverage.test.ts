@@ -1,52 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import { findChromium, launchBrowser } from '../support/browser.ts';
+import {
+  chip,
+  originsOf,
+  readChip,
+  REGENCIES,
+  rowCodes,
+  visit,
+  type Visit,
+} from '../support/coverage-page.ts';
 import { startExplorerStandIn, type ExplorerStandIn } from '../support/explorer-stand-in.ts';
-import { startTestJawara, type RunningJawara } from '../support/jawara.ts';
 
 const chromium = findChromium();
 const inBrowser = chromium === undefined ? describe.skip : describe;
-
-const REGENCIES = ['36.01', '36.02', '36.03', '36.04', '36.71', '36.72', '36.73', '36.74'];
-
-/** A page with the picture on it, and what its browser asked for and complained of. */
-interface Visit {
-  readonly page: Page;
-  readonly requested: readonly string[];
-  readonly complaints: readonly string[];
-}
-
-async function visit(browser: Browser, origin: string, width = 1280): Promise<Visit> {
-  const requested: string[] = [];
-  const complaints: string[] = [];
-  const page = await browser.newPage({ viewport: { width, height: 800 }, locale: 'en-GB' });
-  page.on('request', (request) => requested.push(request.url()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(`${origin}/coverage`);
-  await page.getByRole('table').waitFor({ timeout: 10_000 });
-  return { page, requested, complaints };
-}
-
-const chip = (page: Page, regency: string, port: string): Locator =>
-  page.locator(`[id="${regency}-${port}"]`);
-
-/** What a chip says to those who see it and to those who do not. */
-async function readChip(page: Page, regency: string, port: string) {
-  const found = chip(page, regency, port);
-  return [await found.innerText(), await found.getAttribute('aria-label')].map((text) =>
-    text?.replaceAll(/\s+/g, ' '),
-  );
-}
-
-const originsOf = (urls: readonly string[]) => [
-  ...new Set(urls.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).origin)),
-];
-
-const rowCodes = (page: Page) => page.locator('.matrix tbody th .code').allInnerTexts();
 
 inBrowser('the picture of coverage in a browser', () => {
   let target: ExplorerStandIn;
@@ -248,58 +216,3 @@ inBrowser('the picture of coverage in a browser', () => {
     expect(target.seen).toHaveLength(times);
   }
 });
-
-inBrowser('the picture of coverage of a province with Lebak down', () => {
-  let jawara: RunningJawara;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [jawara, browser] = await Promise.all([
-      startTestJawara({ down: [{ regionCode: '36.02' }] }),
-      launchBrowser(chromium!),
-    ]);
-  });
-  afterAll(async () => {
-    await Promise.all([browser.close(), jawara.stop()]);
-  });
-
-  it('draws what the endpoint answers, and asks no other host', async () => {
-    const origin = new URL(jawara.endpoint).origin;
-    const { page, requested, complaints } = await visit(browser, origin);
-    expect(await rowCodes(page)).toEqual(REGENCIES);
-    expect(await readStates(page)).toEqual(await askStates(jawara));
-    expect(originsOf(requested)).toEqual([origin]);
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-
-  it('shows its registers down and those of its neighbours live', async () => {
-    const { page } = await visit(browser, new URL(jawara.endpoint).origin);
-    for (const port of ['Resident', 'Family', 'Budget', 'Payment']) {
-      expect((await readChip(page, '36.02', port))[0]).toMatch(/ D$/);
-      expect((await readChip(page, '36.71', port))[0]).toMatch(/ L$/);
-    }
-    await page.close();
-  });
-});
-
-/** Each chip's state, by the chip's id. */
-async function readStates(page: Page): Promise<Readonly<Record<string, string>>> {
-  const read = "Object.fromEntries([...document.querySelectorAll('.port')].map(toPair))";
-  const toPair = 'const toPair = (port) => [port.firstChild.id, port.dataset.state];';
-  return page.evaluate(`(() => { ${toPair} return ${read}; })()`);
-}
-
-/** The same, as the endpoint tells it. */
-async function askStates(jawara: RunningJawara): Promise<Readonly<Record<string, string>>> {
-  const { data } = await jawara.ask({ query: '{ regencies { code coverage { port state } } }' });
-  const regencies = data?.['regencies'] as readonly {
-    code: string;
-    coverage: readonly { port: string; state: string }[];
-  }[];
-  return Object.fromEntries(
-    regencies.flatMap(({ code, coverage }) =>
-      coverage.map(({ port, state }) => [`${code}-${port}`, state]),
-    ),
-  );
-}

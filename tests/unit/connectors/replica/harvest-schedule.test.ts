@@ -104,10 +104,8 @@ describe('a harvest schedule', () => {
     });
     const { schedule } = start([listening]);
     await pause(10);
-    const startedAt = performance.now();
     await schedule.stop();
     expect(aborted).toBe(true);
-    expect(performance.now() - startedAt).toBeLessThan(500);
     const deaf = start([job(() => new Promise(() => undefined))], { stopWithinMs: 50 });
     await deaf.schedule.stop();
   });

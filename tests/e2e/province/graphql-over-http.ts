@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
 
-import { startTestJawara, type RunningJawara } from '../support/jawara.ts';
-
-let jawara: RunningJawara;
-beforeAll(async () => {
-  jawara = await startTestJawara();
-}, 60_000);
-afterAll(() => jawara.stop());
+import { jawara } from './province.ts';
 
 describe('the endpoint, to the audit suite of graphql-http', () => {
   it.each(

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { ObservedCall } from '../../connectors/connector.ts';
-import {
-  countCalls,
-  readExample,
-  startTestJawara,
-  type Answer,
-  type RunningJawara,
-} from '../support/jawara.ts';
+import type { ObservedCall } from '../../../connectors/connector.ts';
+import { countCalls, readExample, type Answer } from '../../support/jawara.ts';
+import { jawara } from './province.ts';
 
-let jawara: RunningJawara;
-beforeAll(async () => {
-  jawara = await startTestJawara();
-}, 60_000);
-afterAll(() => jawara.stop());
 beforeEach(() => {
   jawara.forgetCalls();
 });

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
-import {
-  readExample,
-  startTestJawara,
-  type Question,
-  type RunningJawara,
-} from '../support/jawara.ts';
+import { readExample, type Question } from '../../support/jawara.ts';
+import { jawara } from './province.ts';
 
 interface ToldFetch {
   readonly subgraph: string;
@@ -16,12 +12,6 @@ interface ToldFetch {
   readonly durationMs: number;
   readonly ok: boolean;
 }
-
-let jawara: RunningJawara;
-beforeAll(async () => {
-  jawara = await startTestJawara({ down: [{ regionCode: '36.02' }] });
-}, 60_000);
-afterAll(() => jawara.stop());
 
 const ASKS = { 'jawara-explain': 'plan' };
 
@@ -74,7 +64,7 @@ describe('Jawara-Explain: plan', () => {
       persona: 'provinsi',
       headers: ASKS,
       query: `{
-        regencies { finance { budget } }
+        regencies { finance { budget } health { freeBeds { value } } }
         region(code: "36.71") { finance { budget } }
       }`,
     });

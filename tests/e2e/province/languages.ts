@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
-import {
-  readExample,
-  startTestJawara,
-  type Question,
-  type RunningJawara,
-} from '../support/jawara.ts';
-
-let jawara: RunningJawara;
-beforeAll(async () => {
-  jawara = await startTestJawara();
-}, 60_000);
-afterAll(() => jawara.stop());
+import { readExample, type Question } from '../../support/jawara.ts';
+import { jawara } from './province.ts';
 
 async function messages(question: Question): Promise<string[]> {
   return (await jawara.ask(question)).errors.map(({ message }) => message);

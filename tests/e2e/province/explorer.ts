@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { findChromium, launchBrowser } from '../support/browser.ts';
-import { countCalls, startTestJawara, type RunningJawara } from '../support/jawara.ts';
+import { findChromium, launchBrowser } from '../../support/browser.ts';
+import { countCalls } from '../../support/jawara.ts';
+import { jawara } from './province.ts';
 
 const chromium = findChromium();
 const inBrowser = chromium === undefined ? describe.skip : describe;
 
 inBrowser('the explorer of a running Jawara', () => {
-  let jawara: RunningJawara;
   let browser: Browser;
   let page: Page;
   const origins = new Set<string>();
   const complaints: string[] = [];
   beforeAll(async () => {
-    [jawara, browser] = await Promise.all([startTestJawara(), launchBrowser(chromium!)]);
+    browser = await launchBrowser(chromium!);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
     page.on('request', (request) => {
       if (!request.url().startsWith('data:')) origins.add(new URL(request.url()).origin);
@@ -30,7 +30,6 @@ inBrowser('the explorer of a running Jawara', () => {
   }, 60_000);
   afterAll(async () => {
     await browser.close();
-    await jawara.stop();
   });
 
   async function signIn(persona: string): Promise<void> {
