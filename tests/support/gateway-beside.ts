@@ -9,7 +9,7 @@ import type { SubgraphName } from '../../server/compose-supergraph.ts';
 import { createGateway } from '../../server/create-gateway.ts';
 import { gatewayConfigSchema } from '../../server/gateway-config.ts';
 import {
-  createRsaKey,
+  createEcKey,
   ISSUER,
   sign,
   startKeyServer,
@@ -32,7 +32,7 @@ export interface BesideQuestion {
 
 /** A gateway over the subgraphs beside a running Jawara that trusts an issuer of its own: so that a test can make any token. */
 export async function openGatewayBeside(subgraphs: SubgraphsBeside): Promise<GatewayBeside> {
-  const key = createRsaKey();
+  const key = createEcKey();
   const keyServer = await startKeyServer([key.jwk]);
   const audience = String(toClaims()['aud']);
   const names = ['regions', 'population', 'finance', 'education', 'health', 'agriculture'];

@@ -10,7 +10,7 @@ import {
   type StandaloneGateway,
 } from '../../server/start-standalone-gateway.ts';
 import {
-  createRsaKey,
+  createEcKey,
   ISSUER,
   sign,
   startKeyServer,
@@ -86,7 +86,7 @@ export async function startRealtimeGateway(
   const holding = createHolding();
   const logLines: string[] = [];
   let reviewsFail = false;
-  const key = createRsaKey();
+  const key = createEcKey();
   const keys = await startKeyServer([key.jwk]);
   const prices = await startStreamingSubgraph({
     name: 'prices',

@@ -9,7 +9,7 @@ import { projectRoot } from '../../../common/project-root.ts';
 import { createGateway, type Gateway } from '../../../server/create-gateway.ts';
 import { gatewayConfigSchema } from '../../../server/gateway-config.ts';
 import {
-  createRsaKey,
+  createEcKey,
   ISSUER,
   NOW,
   sign,
@@ -17,7 +17,7 @@ import {
   toClaims,
 } from '../authenticate/issuer-on-socket.ts';
 
-const key = createRsaKey();
+const key = createEcKey();
 const root = { kid: 'test', secret: new Uint8Array(32).fill(7) };
 const clock = createFrozenClock(NOW);
 const NIKS = ['3671051705809001', '3671045708829002'];

@@ -13,7 +13,6 @@ import { createFinanceConnectors } from '../../subgraphs/finance/finance-connect
 import { createFinanceSubgraph } from '../../subgraphs/finance/create-finance-subgraph.ts';
 import { createPopulationConnectors } from '../../subgraphs/population/population-connectors.ts';
 import { createPopulationSubgraph } from '../../subgraphs/population/create-population-subgraph.ts';
-import { serviceUrl } from '../support/services.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { describeFaults, type Way } from './describe-faults.ts';
 import {
@@ -36,24 +35,24 @@ const OTHER = '36.03';
 const worldOf = (code: string) => province.regencies.get(code)!;
 const nikOf = (code: string) => worldOf(code).households[0]!.members[0]!.nik;
 
-const SERVERS = [
-  ['postgresql', 'PostgreSQL', await serviceUrl('postgres')],
-  ['mariadb', 'MariaDB', await serviceUrl('mariadb')],
-] as const;
-
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jawara-matrix-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-for (const [dialect, name, adminUrl] of SERVERS) {
+/** The fault matrix of `siak` and `simda` on a server; without one (`adminUrl` undefined) it is skipped. */
+export function describeSql(
+  dialect: SqlDialect,
+  name: 'PostgreSQL' | 'MariaDB',
+  adminUrl: string | undefined,
+): void {
   if (adminUrl === undefined) {
     // `serviceUrl` has said so.
     describe.skip(`SQL adapters on ${name}`, () => {
       it('needs a server', () => undefined);
     });
-    continue;
+    return;
   }
   const run = `jawara_matrix_${process.pid}_${dialect.slice(0, 2)}`;
   const urls = new Map<string, string>();

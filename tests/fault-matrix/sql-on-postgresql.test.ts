@@ -1,0 +1,4 @@
+import { serviceUrl } from '../support/services.ts';
+import { describeSql } from './describe-sql.ts';
+
+describeSql('postgresql', 'PostgreSQL', await serviceUrl('postgres'));
