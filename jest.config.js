@@ -13,4 +13,5 @@ export default {
   testTimeout: 30_000,
   // Much of what is tested is waiting: one more than the usual two cores keeps them busy.
   maxWorkers: 3,
+  testSequencer: './tests/longest-first.js',
 };
