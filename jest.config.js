@@ -10,7 +10,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  testTimeout: 30_000,
+  // What hangs is ended; how long something takes decides no test.
+  testTimeout: 180_000,
   // Much of what is tested is waiting: one more than the usual two cores keeps them busy.
   maxWorkers: 3,
   testSequencer: './tests/longest-first.js',

@@ -43,12 +43,18 @@ function runInitdb(home: Home, passwordFile: string, account?: Account): Promise
       env: SERVER_ENVIRONMENT,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    // A start that is broken off ends at once, and leaves no process.
+    const endWithProgram = () => {
+      child.kill('SIGKILL');
+    };
+    process.once('exit', endWithProgram);
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('error', (cause) => {
       reject(new Error('the embedded PostgreSQL could not be run', { cause }));
     });
     child.once('close', (code) => {
+      process.off('exit', endWithProgram);
       const reason = said.trim().split('\n')[0] ?? '';
       if (code === 0) resolve();
       else reject(new Error(`the embedded PostgreSQL could not make its data folder: ${reason}`));

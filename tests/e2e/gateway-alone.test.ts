@@ -85,7 +85,7 @@ beforeAll(async () => {
     allowedOrigins: [],
   });
   reviewsUrl = reviews!.url;
-}, 60_000);
+});
 let reviewsUrl = '';
 afterAll(async () => {
   killPrograms();

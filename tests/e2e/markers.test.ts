@@ -100,7 +100,7 @@ beforeAll(async () => {
   await askByHeader();
   await askByUrl();
   await askAside();
-}, 60_000);
+});
 afterAll(() => jawara.stop());
 
 function recordKeys(store: CacheStore): CacheStore {

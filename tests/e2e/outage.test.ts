@@ -34,7 +34,7 @@ beforeAll(async () => {
       { regionCode: '36.04', sector: 'agriculture' },
     ],
   });
-}, 60_000);
+});
 afterAll(() => jawara.stop());
 beforeEach(() => {
   jawara.forgetCalls();

@@ -29,7 +29,7 @@ beforeAll(async () => {
     },
   );
   endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
-}, 60_000);
+});
 afterAll(async () => {
   program.signal('SIGINT');
   await program.ended();

@@ -128,7 +128,7 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
       '36.02,36.72/health',
     ]);
     endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
-  }, 60_000);
+  });
 
   it('answers and says how it is used', async () => {
     await program.until(/Ctrl-C stops everything/);
@@ -214,5 +214,5 @@ describe('a start that is broken off', () => {
     expect(processesNaming(home)).toEqual([]);
     expect(processesNaming(temporary)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
-  }, 60_000);
+  });
 });

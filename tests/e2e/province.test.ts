@@ -9,5 +9,5 @@ import { jawara, startProvince } from './province/province.ts';
 import './province/stock-engine.ts';
 
 // A start takes seconds: what asks a whole province, and needs none of its own, asks this one.
-beforeAll(startProvince, 60_000);
+beforeAll(startProvince);
 afterAll(() => jawara.stop());

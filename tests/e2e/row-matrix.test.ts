@@ -17,7 +17,7 @@ beforeAll(async () => {
   jawara = await startTestJawara();
   subgraphs = await openSubgraphsBeside(jawara, { harvest: true });
   gateway = await openGatewayBeside(subgraphs);
-}, 60_000);
+});
 afterAll(async () => {
   await gateway.stop();
   await subgraphs.stop();

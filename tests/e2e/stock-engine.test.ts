@@ -86,7 +86,7 @@ beforeAll(async () => {
     });
     gateways.set(engine, gateway);
   }
-}, 60_000);
+});
 afterAll(async () => {
   killPrograms();
   await Promise.all([...gateways.values()].map((gateway) => gateway.stop()));

@@ -35,7 +35,7 @@ beforeAll(async () => {
   ]);
   [, endpoint = ''] = await program.until(/The gateway answers at (\S+)/, 60_000);
   await program.until(/2 workers; kill -USR2 \d+ replaces them one by one/, 60_000);
-}, 120_000);
+});
 afterAll(async () => {
   killPrograms();
   await subgraph.stop();
@@ -106,7 +106,7 @@ describe('several workers on one port', () => {
       pidsIn,
     );
     expect(new Set(pids).size).toBe(4);
-  }, 120_000);
+  });
 
   it('are replaced when they die', async () => {
     const [victim = 0] = pidsIn(logged('the workers were replaced'));
@@ -114,14 +114,14 @@ describe('several workers on one port', () => {
     await until(() => logged('a worker ended and is replaced').length === 1);
     expect(await askAlone()).toBe(GOOD);
     await until(() => logged('the workers answer').length === 2);
-  }, 120_000);
+  });
 
   it('are counted together', async () => {
     const before = await countAnswers();
     const answers = await Promise.all(Array.from({ length: 20 }, askAlone));
     expect(new Set(answers)).toEqual(new Set([GOOD]));
     expect(await countAnswers()).toBe(before + 20);
-  }, 120_000);
+  });
 
   it('end together on Ctrl-C, leaving nothing behind', async () => {
     const pids = pidsIn(logged('the workers answer').slice(-1));
@@ -130,7 +130,7 @@ describe('several workers on one port', () => {
     expect(pids).toHaveLength(2);
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     await expect(askAlone()).rejects.toThrow('ECONNREFUSED');
-  }, 120_000);
+  });
 });
 
 describe('a worker that cannot start', () => {
@@ -143,5 +143,5 @@ describe('a worker that cannot start', () => {
       expect.stringContaining('none.graphql'),
       'A worker did not start.',
     ]);
-  }, 120_000);
+  });
 });

@@ -43,7 +43,7 @@ export function runProgram(
     pid: child.pid ?? 0,
     stdout: () => text.stdout,
     stderr: () => text.stderr,
-    async until(pattern, timeoutMs = 60_000) {
+    async until(pattern, timeoutMs = 120_000) {
       for (let leftMs = timeoutMs; leftMs > 0; leftMs -= 20) {
         const match = pattern.exec(text.stdout);
         if (match !== null) return match;
@@ -53,7 +53,7 @@ export function runProgram(
       killLate();
       throw new Error(`no ${String(pattern)} within ${timeoutMs} ms: ${text.stdout}${text.stderr}`);
     },
-    async ended(timeoutMs = 40_000) {
+    async ended(timeoutMs = 120_000) {
       const late = setTimeout(killLate, timeoutMs);
       const code = await closed;
       clearTimeout(late);

@@ -27,7 +27,7 @@ inBrowser('the explorer of a running Jawara', () => {
     await page.goto(jawara.endpoint);
     await page.getByRole('button', { name: /execute query/i }).waitFor();
     await page.locator('.graphiql-query-editor .view-lines').first().waitFor();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
   });

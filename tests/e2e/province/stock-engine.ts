@@ -13,7 +13,7 @@ describe('Jawara with --engine stock', () => {
   let stock: RunningJawara;
   beforeAll(async () => {
     stock = await startTestJawara({ engine: 'stock' });
-  }, 60_000);
+  });
   afterAll(() => stock.stop());
 
   it.each(readExamples(join(projectRoot, 'examples')))(

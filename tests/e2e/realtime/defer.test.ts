@@ -6,7 +6,7 @@ import { readParts } from '../../support/read-parts.ts';
 let graph: RealtimeGateway;
 beforeAll(async () => {
   graph = await startRealtimeGateway();
-}, 60_000);
+});
 afterAll(() => graph.stop());
 afterEach(() => {
   graph.asked.length = 0;

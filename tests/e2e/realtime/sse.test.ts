@@ -6,7 +6,7 @@ import { startRealtimeGateway, type RealtimeGateway } from '../../support/realti
 let graph: RealtimeGateway;
 beforeAll(async () => {
   graph = await startRealtimeGateway({ config: { sharing: { requests: true } } });
-}, 60_000);
+});
 afterAll(() => graph.stop());
 afterEach(async () => {
   // Whatever a test opened is closed at the subgraph, or the next would count it.

@@ -27,7 +27,7 @@ beforeAll(async () => {
       },
     },
   });
-}, 60_000);
+});
 afterAll(() => graph.stop());
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.dispose();

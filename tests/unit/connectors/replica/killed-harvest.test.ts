@@ -99,7 +99,7 @@ const postgres = await serviceUrl('postgres');
       expect(await wholeVersion()).toBe(version);
     }
     expect(completedAnyway).toBeLessThan(80);
-  }, 120_000);
+  });
 
   it('does so when its process is killed too, at four more', async () => {
     await harvest(store, recordsOf(ROWS, 1_000));
@@ -124,7 +124,7 @@ const postgres = await serviceUrl('postgres');
       await next.complete(FACTS);
       expect(await wholeVersion()).toBe(version);
     }
-  }, 120_000);
+  });
 
   it('leaves no row behind that no snapshot shows', async () => {
     const [rows] = await database.query<{ records: number; lookups: number }>(
