@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Cancellation } from '../gateway/cancellation.ts';
 import type { RawHeaders, RawRequest, RawResponse } from '../gateway/http.ts';
 import { mayAskForStream } from '../gateway/read/read-answer-ways.ts';
+import { encodeUtf8 } from './encode-utf8.ts';
 
 export interface PlainOperationsOptions {
   readonly handle: (raw: RawRequest, signal: Cancellation) => Promise<RawResponse>;
@@ -60,10 +61,26 @@ function isPlain({ method, url, headers }: IncomingMessage, bodyLimit: number): 
   );
 }
 
+/** A text of up to so many characters is sent together with its headers, as one. */
+const SHORT = 2_000;
+
 function write(response: ServerResponse, { status, headers, body, bytes }: RawResponse): void {
   const lines = ['x-content-type-options', 'nosniff'];
   for (const name of Object.keys(headers)) lines.push(name, headers[name] ?? '');
-  lines.push('content-length', String(bytes?.byteLength ?? Buffer.byteLength(body)));
-  response.writeHead(status, lines);
-  response.end(bytes ?? body);
+  const writeHead = (length: number) => {
+    response.writeHead(status, [...lines, 'content-length', String(length)]);
+  };
+  if (bytes !== undefined) {
+    writeHead(bytes.byteLength);
+    response.end(bytes);
+  } else if (body.length <= SHORT) {
+    writeHead(Buffer.byteLength(body));
+    response.end(body);
+  } else {
+    const encoded = encodeUtf8(body);
+    writeHead(encoded.bytes.byteLength);
+    response.end(encoded.bytes, () => {
+      encoded.release();
+    });
+  }
 }

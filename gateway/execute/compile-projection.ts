@@ -157,6 +157,16 @@ export function compileProjection(options: {
     const sets = nodes.flatMap((node) =>
       node.selectionSet === undefined ? [] : [node.selectionSet],
     );
+    if (isObjectType(type)) {
+      let fields: ProjectedFields | undefined;
+      return (value, listener) => {
+        if (value === null || value === undefined) return null;
+        if (typeof value !== 'object' || Array.isArray(value)) return refuseObject(listener);
+        fields ??= compileFields(type, sets);
+        const object = projectObject(value as JsonObject, fields, listener);
+        return object === BUBBLE ? null : object;
+      };
+    }
     const fieldsByType = new Map<KnownType, ProjectedFields>();
     const fieldsOf = (objectType: KnownType) => {
       const known = fieldsByType.get(objectType);
@@ -165,7 +175,7 @@ export function compileProjection(options: {
       fieldsByType.set(objectType, made);
       return made;
     };
-    const runtimeType = isAbstractType(type) ? compileRuntimeType(type) : undefined;
+    const runtimeType = compileRuntimeType(type);
     const dependent = new Map<GraphQLInterfaceType, boolean>();
     const dependsOn = (known: GraphQLInterfaceType): boolean => {
       const depends = dependent.get(known) ?? dependOnObjectType(context, known, sets);
@@ -175,20 +185,11 @@ export function compileProjection(options: {
     return (value, listener) => {
       if (value === null || value === undefined) return null;
       const isObject = typeof value === 'object' && !Array.isArray(value);
-      const objectType = !isObject
-        ? undefined
-        : runtimeType === undefined
-          ? type
-          : runtimeType(value as JsonObject);
-      if (!isObjectType(objectType) && !isInterfaceType(objectType)) {
-        // The type is not named: it may be one that clients must not know of.
-        listener.complain('a value is no object of a known type');
-        return null;
-      }
+      const objectType = isObject ? runtimeType(value as JsonObject) : undefined;
+      if (objectType === undefined) return refuseObject(listener);
       if (isInterfaceType(objectType) && dependsOn(objectType)) {
         listener.missing(value as JsonObject, '__typename', false);
-        listener.complain('a value is no object of a known type');
-        return null;
+        return refuseObject(listener);
       }
       const object = projectObject(value as JsonObject, fieldsOf(objectType), listener);
       return object === BUBBLE ? null : object;
@@ -209,6 +210,12 @@ export function compileProjection(options: {
 
   const rootFields = compileFields(options.rootType, [options.selectionSet]);
   return (data, listener) => projectObject(data, rootFields, listener);
+}
+
+/** The type is not named: it may be one that clients must not know of. */
+function refuseObject(listener: ProjectionListener): null {
+  listener.complain('a value is no object of a known type');
+  return null;
 }
 
 /** What an object is known to be: its type, or for an interface object of which no more is known its interface. */

@@ -6,7 +6,22 @@ import { rewrite } from './rewrite.ts';
 import { meetsTypeCondition } from './type-condition.ts';
 
 /** The JSON text of an entity's representation, or undefined where the entity has to be skipped. */
-export type Represent = (entity: JsonObject) => string | undefined;
+type Represent = (entity: JsonObject) => string | undefined;
+
+/** How the entities of a fetch are represented. */
+export interface Representing {
+  readonly represent: Represent;
+  /**
+   * The only field that the representations of a type differ by, as most keys have; undefined where there are several, or
+   * it is not known. Equal entities are known by it without writing their text again.
+   */
+  soleField(typeName: unknown): string | undefined;
+}
+
+interface RepresentingType {
+  readonly represent: Represent;
+  readonly soleField: string | undefined;
+}
 
 type FieldSelection = Extract<QueryPlanSelectionNode, { readonly kind: 'Field' }>;
 
@@ -19,25 +34,32 @@ export function compileRepresentation(
   schema: GraphQLSchema,
   requires: readonly QueryPlanSelectionNode[],
   inputRewrites: readonly FetchDataRewrite[] | undefined,
-): Represent {
+): Representing {
   const overObject: Represent = (entity) => {
     const representation = toRepresentation(schema, requires, entity);
     if (representation === undefined) return undefined;
     rewrite(schema, inputRewrites, representation);
     return JSON.stringify(representation);
   };
-  if (inputRewrites !== undefined && inputRewrites.length > 0) return overObject;
+  if (inputRewrites !== undefined && inputRewrites.length > 0)
+    return { represent: overObject, soleField: () => undefined };
 
-  const byType = new Map<unknown, Represent>();
-  return (entity) => {
-    const typeName = ownValue(entity, '__typename');
-    if (typeof typeName !== 'string') return undefined;
-    const known = byType.get(typeName);
-    if (known !== undefined) return known(entity);
-    const made = compileForType(schema, requires, typeName) ?? overObject;
-    // Types that the schema does not know come from outside: they must not fill the memory.
-    if (isKnownType(schema, typeName)) byType.set(typeName, made);
-    return made(entity);
+  const byType = new Map<unknown, RepresentingType>();
+  return {
+    represent(entity) {
+      const typeName = ownValue(entity, '__typename');
+      if (typeof typeName !== 'string') return undefined;
+      const known = byType.get(typeName);
+      if (known !== undefined) return known.represent(entity);
+      const made = compileForType(schema, requires, typeName) ?? {
+        represent: overObject,
+        soleField: undefined,
+      };
+      // Types that the schema does not know come from outside: they must not fill the memory.
+      if (isKnownType(schema, typeName)) byType.set(typeName, made);
+      return made.represent(entity);
+    },
+    soleField: (typeName) => byType.get(typeName)?.soleField,
   };
 }
 
@@ -51,7 +73,7 @@ function compileForType(
   schema: GraphQLSchema,
   requires: readonly QueryPlanSelectionNode[],
   typeName: string,
-): Represent | undefined {
+): RepresentingType | undefined {
   const groups: string[][] = [];
   const seen = new Set<string>();
   for (const selection of requires) {
@@ -69,7 +91,7 @@ function compileForType(
     groups.push(names);
   }
   const head = `{"__typename":${JSON.stringify(typeName)}`;
-  return (entity) => {
+  const represent = (entity: JsonObject) => {
     let text = head;
     let complete = false;
     for (const names of groups) {
@@ -80,6 +102,8 @@ function compileForType(
     }
     return complete ? `${text}}` : undefined;
   };
+  const [field, ...more] = groups.flat();
+  return { represent, soleField: more.length === 0 ? field : undefined };
 }
 
 /** A field without alias, selections or a name that every object inherits. */

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { CallPart, EntityFetch } from './compile-call.ts';
-import type { Represent } from './compile-representation.ts';
+import type { Representing } from './compile-representation.ts';
 import { forEachWithAncestors, readContexts } from './contexts.ts';
 import type { JsonObject } from './json.ts';
 import { findTargets, forEachObject, type Target } from './targets.ts';
@@ -22,10 +22,10 @@ export function gatherEntities(
   part: CallPart,
   members: readonly EntityFetch[],
 ): readonly Entities[] {
-  const { represent, contexts } = part.fetch;
+  const { representing, contexts } = part.fetch;
   if (contexts.length > 0) return gatherWithContexts(schema, data, part, members);
   const entities: Entities = { representations: [], objects: [] };
-  const add = createGatherer(entities, represent);
+  const add = createGatherer(entities, representing);
   for (const { path } of members) forEachObject(data, path, add);
   return entities.representations.length === 0 ? [] : [entities];
 }
@@ -36,7 +36,7 @@ function gatherWithContexts(
   part: CallPart,
   members: readonly EntityFetch[],
 ): readonly Entities[] {
-  const { represent, contexts } = part.fetch;
+  const { representing, contexts } = part.fetch;
   const groups = new Map<string, { entities: Entities; add: (object: JsonObject) => void }>();
   const add = (object: JsonObject, ancestors: readonly JsonObject[]) => {
     const values = readContexts(schema, contexts, ancestors);
@@ -45,7 +45,7 @@ function gatherWithContexts(
     let group = groups.get(key);
     if (group === undefined) {
       const entities: Entities = { representations: [], objects: [], contexts: values };
-      group = { entities, add: createGatherer(entities, represent) };
+      group = { entities, add: createGatherer(entities, representing) };
       groups.set(key, group);
     }
     group.add(object);
@@ -57,19 +57,39 @@ function gatherWithContexts(
 }
 
 /** Adds objects to entities; those that the same representation stands for come together. */
-function createGatherer(entities: Entities, represent: Represent): (object: JsonObject) => void {
-  const indices = new Map<string, number>();
+function createGatherer(
+  entities: Entities,
+  representing: Representing,
+): (object: JsonObject) => void {
+  const indexByText = new Map<string, number>();
+  const indicesByType = new Map<unknown, Map<unknown, number>>();
+  const indexOf = (object: JsonObject): number | undefined => {
+    const text = representing.represent(object);
+    if (text === undefined) return undefined;
+    const known = indexByText.get(text);
+    if (known !== undefined) return known;
+    indexByText.set(text, entities.representations.length);
+    entities.objects.push([]);
+    return entities.representations.push(text) - 1;
+  };
   return (object) => {
-    const representation = represent(object);
-    if (representation === undefined) return;
-    const known = indices.get(representation);
-    if (known !== undefined) {
-      entities.objects[known]?.push(object);
+    const typeName = object['__typename'];
+    const field = representing.soleField(typeName);
+    const value = field === undefined ? undefined : object[field];
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      const index = indexOf(object);
+      if (index !== undefined) entities.objects[index]?.push(object);
       return;
     }
-    indices.set(representation, entities.representations.length);
-    entities.representations.push(representation);
-    entities.objects.push([object]);
+    const indices = indicesByType.get(typeName) ?? new Map<unknown, number>();
+    if (indices.size === 0) indicesByType.set(typeName, indices);
+    let index = indices.get(value);
+    if (index === undefined) {
+      index = indexOf(object);
+      if (index === undefined) return;
+      indices.set(value, index);
+    }
+    entities.objects[index]?.push(object);
   };
 }
 

@@ -37,30 +37,46 @@ export interface FailureRecord {
 
 /** @param before - the failures of what was run before: they explain what is missing where nothing of this run does */
 export function createFailureRecord(before?: FailureRecord): FailureRecord {
-  // Made by the first failure: most runs have none.
-  let byObject: WeakMap<object, Failure[]> | undefined;
-  const all = new Set<Failure>();
-  return {
-    all,
-    get isEmpty() {
-      return all.size === 0 && (before?.isEmpty ?? true);
-    },
-    add(objects, failure) {
-      all.add(failure);
-      byObject ??= new WeakMap();
-      for (const object of objects)
-        byObject.set(object, [...(byObject.get(object) ?? []), failure]);
-    },
-    of(object, name) {
-      const failures = byObject?.get(object) ?? [];
-      const bringers = failures.filter((failure) => failure.names.has(name));
-      // A subgraph may send several errors: the one that names the field explains it best.
-      return (
-        bringers.find(({ path }) => path.at(-1) === name) ??
-        bringers[0] ??
-        failures[0] ??
-        before?.of(object, name)
-      );
-    },
-  };
+  return new Failures(before);
+}
+
+const NONE: ReadonlySet<Failure> = new Set();
+
+class Failures implements FailureRecord {
+  readonly #before: FailureRecord | undefined;
+  // Both are made by the first failure: most runs have none.
+  #byObject: WeakMap<object, Failure[]> | undefined;
+  #all: Set<Failure> | undefined;
+
+  constructor(before: FailureRecord | undefined) {
+    this.#before = before;
+  }
+
+  get all(): ReadonlySet<Failure> {
+    return this.#all ?? NONE;
+  }
+
+  get isEmpty(): boolean {
+    return this.#all === undefined && (this.#before?.isEmpty ?? true);
+  }
+
+  add(objects: readonly object[], failure: Failure): void {
+    this.#all ??= new Set();
+    this.#all.add(failure);
+    this.#byObject ??= new WeakMap();
+    for (const object of objects)
+      this.#byObject.set(object, [...(this.#byObject.get(object) ?? []), failure]);
+  }
+
+  of(object: object, name: string): Failure | undefined {
+    const failures = this.#byObject?.get(object) ?? [];
+    const bringers = failures.filter((failure) => failure.names.has(name));
+    // A subgraph may send several errors: the one that names the field explains it best.
+    return (
+      bringers.find(({ path }) => path.at(-1) === name) ??
+      bringers[0] ??
+      failures[0] ??
+      this.#before?.of(object, name)
+    );
+  }
 }

@@ -61,17 +61,17 @@ export async function runProgram(options: {
   /** How long a fetch waits for others that the same request could carry, after so many ms of the run. */
   readonly patienceMs?: (elapsedMs: number) => number;
 }): Promise<ExecutedPlan> {
-  const { patienceMs = patienceAfter } = options;
+  const { program, variables, schema, fetchSubgraph, patienceMs = patienceAfter } = options;
   const startedAt = performance.now();
-  const run: Run = {
-    ...options,
+  const common = {
+    ...{ program, variables, schema, fetchSubgraph },
     data: {},
     errors: [],
     failures: createFailureRecord(),
-    ...(options.program.defers ? { deferral: createDeferral() } : {}),
     patienceMs: () => patienceMs(performance.now() - startedAt),
   };
-  const { step } = options.program;
+  const run: Run = program.defers ? { ...common, deferral: createDeferral() } : common;
+  const { step } = program;
   if (step !== undefined) await runStep(run, openMeetings(run), step);
   return run;
 }

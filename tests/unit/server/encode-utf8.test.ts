@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { encodeUtf8 } from '../../../server/encode-utf8.ts';
+
+const toText = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+
+describe('a text that is encoded', () => {
+  it.each([
+    ['no character', ''],
+    ['characters of one to four bytes', 'a é ꦗ 🌾'.repeat(1_000)],
+    ['as many characters of three bytes as a buffer holds', 'ꦗ'.repeat(350_000)],
+    ['more than a buffer holds', 'ꦗ'.repeat(350_001)],
+  ])('is whole with %s', (_what, text) => {
+    const encoded = encodeUtf8(text);
+    expect(toText(encoded.bytes) === text).toBe(true);
+    encoded.release();
+  });
+
+  it('is left alone by others until it is released', () => {
+    const first = encodeUtf8('satu');
+    const second = encodeUtf8('dua');
+    expect([toText(first.bytes), toText(second.bytes)]).toEqual(['satu', 'dua']);
+    second.release();
+    const third = encodeUtf8('tiga');
+    expect([toText(first.bytes), toText(third.bytes)]).toEqual(['satu', 'tiga']);
+  });
+});
