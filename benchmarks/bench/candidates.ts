@@ -43,7 +43,11 @@ async function openFolder(
 ): Promise<Bench> {
   const workload = await openWorkloadFolder(source, options.scenarios, folder, teardown);
   const parts = { supergraphFile: workload.supergraphFile, folder, teardown };
-  const gateways = [await startStock(parts), ...(await startEngines(parts, base, 'all'))];
+  const gateways = [
+    await startStock(parts),
+    await startBare(parts),
+    ...(await startEngines(parts, base, 'all')),
+  ];
   return {
     candidates: await pairUp(workload.scenarios, gateways),
     countFetches: undefined,

@@ -45,7 +45,7 @@ export function startEngine(
   });
 }
 
-/** The engine without logs and metrics, for what they cost. */
+/** The engine as bare as stock, without logs and metrics. */
 export function startBare(parts: GatewayParts): Promise<Gateway> {
   return start('bare', parts, {
     parameters: [
