@@ -24,6 +24,12 @@ export const regionFinanceResolvers: RegionFinanceResolvers = {
     return (await loaders.realisation.load({ regionCode, fiscalYear })).amount;
   },
 
+  /** Null without an error where there is no realisation to speak of: `realisation` says so. */
+  async realisationProvenance({ regionCode, fiscalYear }, _args, { loaders, sources }) {
+    if (!sources.has('Payment', regionCode)) return null;
+    return (await loaders.realisation.load({ regionCode, fiscalYear })).provenance;
+  },
+
   async spendingUnits({ regionCode, fiscalYear }, args, context) {
     const list = `spendingUnits/${regionCode}/${fiscalYear}`;
     const { first, after } = readPage(context, list, args);

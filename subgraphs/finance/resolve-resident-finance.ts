@@ -1,10 +1,10 @@
 import { ClientError } from '../../common/errors/errors.ts';
 import type { RegionCode } from '../../common/region-code.ts';
 import { mayReadRow } from '../../common/row-guard.ts';
-import type { AidOfPerson } from './aid-recipient-source.ts';
 import type { FinanceContext } from './context.ts';
 import { notBound } from '../shared/source-answers.ts';
 import type { ResidentFinanceResolvers, ResidentResolvers } from './generated/resolvers.ts';
+import type { ResidentFinanceParent } from './resolver-parents.ts';
 
 export const residentResolvers: ResidentResolvers = {
   __resolveReference: ({ nik }) => ({ nik }),
@@ -17,14 +17,17 @@ export const residentFinanceResolvers: ResidentFinanceResolvers = {
 };
 
 /**
- * What the regions that may be asked hold of a person, as one: all aid, with the provenance of the first region that
- * has any, else of the first that was asked. A region that fails is this field's error: a list from which a region is
+ * What the regions that may be asked hold of a person, as one: all aid, each with its own region's provenance; together with
+ * that of the first region that has any, else of the first that was asked. A region that fails is this field's error: a list from which a region is
  * missing would look complete.
  *
  * @throws ClientError - `FORBIDDEN` where the caller has no region and the person is neither himself nor his ward.
  * @throws SourceError - `SOURCE_NOT_BOUND` where no region that he could ask has a system for it.
  */
-async function loadResidentFinance(context: FinanceContext, nik: string): Promise<AidOfPerson> {
+async function loadResidentFinance(
+  context: FinanceContext,
+  nik: string,
+): Promise<ResidentFinanceParent> {
   const open = regionsOpenFor(context, nik);
   const bound = open.filter((region) => context.sources.has('AidRecipient', region));
   const found = await Promise.all(
@@ -32,7 +35,7 @@ async function loadResidentFinance(context: FinanceContext, nik: string): Promis
   );
   const main = found.find(({ aid }) => aid.length > 0) ?? found[0];
   if (main === undefined) throw refusal(context, open);
-  const aid = found.flatMap((of) => of.aid);
+  const aid = found.flatMap((of) => of.aid.map((row) => ({ ...row, provenance: of.provenance })));
   return {
     aid: aid.sort((one, other) => other.fiscalYear - one.fiscalYear),
     provenance: main.provenance,

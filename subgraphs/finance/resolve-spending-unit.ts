@@ -3,7 +3,8 @@ import { readPage, toConnection } from './connection.ts';
 import type { FinanceContext } from './context.ts';
 import { readFiscalYear } from './fiscal-year.ts';
 import type { BudgetLineResolvers, SpendingUnitResolvers } from './generated/resolvers.ts';
-import type { SpendingUnitParent } from './resolver-parents.ts';
+import type { BudgetLineParent, SpendingUnitParent } from './resolver-parents.ts';
+import type { SourcedAmount } from './source-answers.ts';
 
 /** A unit by its key; null for one that its region does not have. */
 export async function loadSpendingUnit(
@@ -31,12 +32,10 @@ export const spendingUnitResolvers: SpendingUnitResolvers = {
     return loadSpendingUnit(context, region, code);
   },
 
-  async budget({ regionCode, code }, args, context) {
-    const fiscalYear = await toYear(context, regionCode, args.fiscalYear);
-    if (fiscalYear === null) return null;
-    const key = { regionCode, unitCode: code, fiscalYear };
-    return (await context.loaders.unitBudget.load(key))?.amount ?? null;
-  },
+  budget: async (unit, args, context) => (await loadBudget(unit, args, context))?.amount ?? null,
+
+  budgetProvenance: async (unit, args, context) =>
+    (await loadBudget(unit, args, context))?.provenance ?? null,
 
   async lines({ regionCode, code: unitCode }, args, context) {
     const fiscalYear = await toYear(context, regionCode, args.fiscalYear);
@@ -54,9 +53,29 @@ export const spendingUnitResolvers: SpendingUnitResolvers = {
 
 export const budgetLineResolvers: BudgetLineResolvers = {
   /** Null without an error where the region has a budget only: `RegionFinance.realisation` has said so once. */
-  async realisation({ regionCode, unitCode, accountCode, fiscalYear }, _args, context) {
-    if (!context.sources.has('Payment', regionCode)) return null;
-    const key = { regionCode, unitCode, accountCode, fiscalYear };
-    return (await context.loaders.lineRealisation.load(key)).amount;
-  },
+  realisation: async (line, _args, context) =>
+    (await loadRealisation(line, context))?.amount ?? null,
+
+  realisationProvenance: async (line, _args, context) =>
+    (await loadRealisation(line, context))?.provenance ?? null,
 };
+
+/** The unit's budget of the year that was asked for; null where it has none. */
+async function loadBudget(
+  { regionCode, code }: SpendingUnitParent,
+  args: { readonly fiscalYear?: number | null | undefined },
+  context: FinanceContext,
+): Promise<SourcedAmount | null> {
+  const fiscalYear = await toYear(context, regionCode, args.fiscalYear);
+  if (fiscalYear === null) return null;
+  return context.loaders.unitBudget.load({ regionCode, unitCode: code, fiscalYear });
+}
+
+/** The line's realisation; null where the region has a budget only. */
+async function loadRealisation(
+  { regionCode, unitCode, accountCode, fiscalYear }: BudgetLineParent,
+  { sources, loaders }: FinanceContext,
+): Promise<SourcedAmount | null> {
+  if (!sources.has('Payment', regionCode)) return null;
+  return loaders.lineRealisation.load({ regionCode, unitCode, accountCode, fiscalYear });
+}

@@ -16,7 +16,7 @@ export interface ResidentParent {
 }
 
 export interface ResidentFinanceParent extends Sourced {
-  readonly aid: readonly AidRow[];
+  readonly aid: readonly (AidRow & Sourced)[];
 }
 
 interface OfRegion {

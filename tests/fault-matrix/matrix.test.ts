@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { ADAPTERS as bound } from '../../common/binding.ts';
 import { isErrorCode } from '../../common/errors/catalogue.ts';
+import { ADAPTER_TRAITS } from '../../registry/adapters.ts';
 import { ADAPTERS, FAULTS, faults, MATRIX } from './faults.ts';
 import { httpFaults } from './http-faults.ts';
 import { meddlings, sqlFaults } from './sql-faults.ts';
@@ -14,6 +16,13 @@ const EVERYWHERE: readonly string[] = [
 ];
 
 describe('the fault matrix', () => {
+  it('names every adapter that speaks over a network', () => {
+    const spoken = bound.filter((adapter) => ADAPTER_TRAITS[adapter].connection !== 'workbook');
+    const named = (adapter: string) =>
+      ADAPTERS.some((name) => name === adapter || name.startsWith(`${adapter} on `));
+    expect(spoken.filter((adapter) => !named(adapter))).toEqual([]);
+  });
+
   it('says of every fault what each adapter makes of it, or why it cannot happen there', () => {
     for (const adapter of ADAPTERS) {
       expect(Object.keys(MATRIX[adapter]).sort()).toEqual([...faults].sort());

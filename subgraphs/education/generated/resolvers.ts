@@ -115,7 +115,10 @@ export type Region = {
   education: Maybe<RegionEducation>;
 };
 
-/** Pendidikan di suatu kabupaten atau kota. Education in a regency or city. */
+/**
+ * Pendidikan di suatu kabupaten atau kota; angkanya dihitung sekali sebulan.
+ * Education in a regency or city; its figures are counted once a month.
+ */
 export type RegionEducation = Sourced & {
   /** Menurut bentuk pendidikan. By kind of school. */
   byLevel: Array<SchoolLevelCount>;
@@ -129,14 +132,20 @@ export type RegionEducation = Sourced & {
   pupils: Count;
   /** Jumlah sekolah yang terikat. Schools bound. */
   schools: Count;
-  /** Berapa sekolah yang datanya lebih tua dari yang dijanjikan. How many schools' data is older than promised. */
+  /**
+   * Berapa sekolah yang datanya lebih tua dari yang dijanjikan ketika dihitung.
+   * How many schools' data was older than promised when it was counted.
+   */
   staleSchools: Scalars['Int']['output'];
   /** Berapa sekolah terikat yang belum pernah menjawab, sehingga tidak terhitung. How many bound schools have never answered and are not counted. */
   unknownSchools: Scalars['Int']['output'];
 };
 
 
-/** Pendidikan di suatu kabupaten atau kota. Education in a regency or city. */
+/**
+ * Pendidikan di suatu kabupaten atau kota; angkanya dihitung sekali sebulan.
+ * Education in a regency or city; its figures are counted once a month.
+ */
 export type RegionEducationListArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -158,7 +167,10 @@ export type ResidentEducation = Sourced & {
 
 /** Sekolah menurut Dapodik. A school as Dapodik has it. */
 export type School = Sourced & {
-  /** Rombongan belajar dan jumlah muridnya. Classes and how many pupils each has. */
+  /**
+   * Rombongan belajar dan jumlah muridnya, dihitung sekali sebulan; asOf menyebut kapan.
+   * Classes and how many pupils each has, counted once a month; asOf says when.
+   */
   classes: Maybe<Array<SchoolClass>>;
   /** Bentuk pendidikan, misalnya SD, SMP, SMA. The kind of school, such as SD, SMP, SMA. */
   level: Maybe<Scalars['String']['output']>;
@@ -168,7 +180,7 @@ export type School = Sourced & {
   npsn: Scalars['String']['output'];
   /** Asal data ini. Where this data comes from. */
   provenance: Provenance;
-  /** Jumlah murid. Pupils in all. */
+  /** Jumlah murid, dihitung bersama rombongan belajarnya. Pupils in all, counted with the classes. */
   pupils: Count;
   /** Kabupaten atau kota. The regency or city. */
   region: Region;

@@ -41,7 +41,7 @@ export type Scalars = {
 };
 
 /** Satu bantuan sosial yang diterima. One instance of social aid received. */
-export type AidReceived = {
+export type AidReceived = Sourced & {
   /** Jumlah, rupiah. The amount, in rupiah. */
   amount: Scalars['Decimal']['output'];
   /** Tahun anggaran. The fiscal year. */
@@ -50,18 +50,27 @@ export type AidReceived = {
   paidOn: Maybe<Scalars['Date']['output']>;
   /** Nama program. The programme's name. */
   programme: Scalars['String']['output'];
+  /** Asal data ini. Where this data comes from. */
+  provenance: Provenance;
 };
 
 /** Anggaran dan realisasi satu rekening. Budget and realisation of one account. */
-export type BudgetLine = {
+export type BudgetLine = Sourced & {
   /** Kode rekening Permendagri 90/2019, misalnya 5.1.02.01.01.0001. The account code of Permendagri 90/2019, such as 5.1.02.01.01.0001. */
   accountCode: Scalars['String']['output'];
   /** Nama rekening. The account's name. */
   accountName: Maybe<Scalars['String']['output']>;
   /** Anggaran, rupiah. Budget, in rupiah. */
   budget: Scalars['Decimal']['output'];
+  /** Asal anggaran ini. Where this budget comes from. */
+  provenance: Provenance;
   /** Realisasi, rupiah; null bila wilayah hanya punya anggaran. Realisation, in rupiah; null where the region has a budget only. */
   realisation: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * Asal realisasi, yang dapat lain umurnya daripada anggaran; null bila wilayah hanya punya anggaran.
+   * Where the realisation comes from, which may be of another age than the budget; null where the region has a budget only.
+   */
+  realisationProvenance: Maybe<Provenance>;
 };
 
 /** Satu halaman rincian anggaran. One page of budget lines. */
@@ -228,6 +237,11 @@ export type RegionFinance = Sourced & {
    * Expenditure paid (SP2D), in rupiah; null with SOURCE_NOT_BOUND where the region has a budget only.
    */
   realisation: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * Asal realisasi, yang dapat lain umurnya daripada anggaran; null bila wilayah hanya punya anggaran.
+   * Where the realisation comes from, which may be of another age than the budget; null where the region has a budget only.
+   */
+  realisationProvenance: Maybe<Provenance>;
   /** Satuan kerja menurut kode. Spending units, by code. */
   spendingUnits: SpendingUnitConnection;
   /** Tahap anggaran, misalnya APBD atau Perubahan APBD. The budget's stage, such as APBD or its amendment. */
@@ -275,6 +289,11 @@ export type Sourced = {
 export type SpendingUnit = Sourced & {
   /** Anggaran belanja tahun ini, rupiah. This year's expenditure budget, in rupiah. */
   budget: Maybe<Scalars['Decimal']['output']>;
+  /**
+   * Asal anggaran itu, yang dapat lain umurnya daripada satuan kerjanya.
+   * Where that budget comes from, which may be of another age than the unit.
+   */
+  budgetProvenance: Maybe<Provenance>;
   /** Kode urusan.bidang.unit.sub, misalnya 1.01.01.01. The code function.field.unit.subunit, such as 1.01.01.01. */
   code: Scalars['String']['output'];
   /** Rincian menurut rekening. Lines by account. */
@@ -290,6 +309,12 @@ export type SpendingUnit = Sourced & {
 
 /** Satuan kerja (sub unit) suatu wilayah. A region's spending unit. */
 export type SpendingUnitBudgetArgs = {
+  fiscalYear: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Satuan kerja (sub unit) suatu wilayah. A region's spending unit. */
+export type SpendingUnitBudgetProvenanceArgs = {
   fiscalYear: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -423,6 +448,8 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Sourced:
+    | ( AidReceived )
+    | ( BudgetLineParent )
     | ( PaymentOrderParent )
     | ( RegionFinanceParent )
     | ( ResidentFinanceParent )
@@ -500,13 +527,18 @@ export type AidReceivedResolvers<ContextType = FinanceContext, ParentType extend
   fiscalYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   paidOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   programme?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type BudgetLineResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['BudgetLine'] = ResolversParentTypes['BudgetLine']> = {
   accountCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   budget?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   realisation?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  realisationProvenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type BudgetLineConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['BudgetLineConnection'] = ResolversParentTypes['BudgetLineConnection']> = {
@@ -597,6 +629,7 @@ export type RegionFinanceResolvers<ContextType = FinanceContext, ParentType exte
   paymentOrders?: Resolver<Maybe<ResolversTypes['PaymentOrderConnection']>, ParentType, ContextType, RequireFields<RegionFinancePaymentOrdersArgs, 'first'>>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   realisation?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  realisationProvenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   spendingUnits?: Resolver<ResolversTypes['SpendingUnitConnection'], ParentType, ContextType, RequireFields<RegionFinanceSpendingUnitsArgs, 'first'>>;
   stage?: Resolver<ResolversTypes['BudgetStage'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -615,12 +648,13 @@ export type ResidentFinanceResolvers<ContextType = FinanceContext, ParentType ex
 };
 
 export type SourcedResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Sourced'] = ResolversParentTypes['Sourced']> = {
-  __resolveType: TypeResolveFn<'PaymentOrder' | 'RegionFinance' | 'ResidentFinance' | 'SpendingUnit', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AidReceived' | 'BudgetLine' | 'PaymentOrder' | 'RegionFinance' | 'ResidentFinance' | 'SpendingUnit', ParentType, ContextType>;
 };
 
 export type SpendingUnitResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['SpendingUnit'] = ResolversParentTypes['SpendingUnit'], FederationReferenceType extends FederationReferenceTypes['SpendingUnit'] = FederationReferenceTypes['SpendingUnit']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SpendingUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   budget?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<SpendingUnitBudgetArgs>>;
+  budgetProvenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType, Partial<SpendingUnitBudgetProvenanceArgs>>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lines?: Resolver<Maybe<ResolversTypes['BudgetLineConnection']>, ParentType, ContextType, RequireFields<SpendingUnitLinesArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RegionCode } from '../../../common/region-code.ts';
-import { bindingOf } from '../../contract/finance/bindings.ts';
+import { bindingOf, clock } from '../../contract/finance/bindings.ts';
 import { createSimdaFixture, simdaServer } from '../../contract/finance/simda-fixture.ts';
 import {
   BUDGET_HEADER,
@@ -102,8 +102,9 @@ describe('the finances of a region with a workbook', () => {
     const { data, errors } = await ofRegion(
       bench,
       BUDGET_ONLY,
-      `finance { fiscalYear stage budget realisation provenance { state system }
-        spendingUnits(first: 1) { edges { node { code budget lines { edges { node { accountCode budget realisation } } } } } } }`,
+      `finance { fiscalYear stage budget realisation realisationProvenance { state } provenance { state system }
+        spendingUnits(first: 1) { edges { node { code budget lines { edges { node { accountCode budget realisation
+          realisationProvenance { state } provenance { state system } } } } } } } }`,
     );
     expect(data).toEqual({
       _entities: [
@@ -113,6 +114,7 @@ describe('the finances of a region with a workbook', () => {
             stage: 'ORIGINAL',
             budget: '30.51',
             realisation: null,
+            realisationProvenance: null,
             provenance: { state: 'REPLICA', system: 'budget-workbook' },
             spendingUnits: {
               edges: [
@@ -127,6 +129,8 @@ describe('the finances of a region with a workbook', () => {
                             accountCode: '5.1.01.01.01.0001',
                             budget: '10.00',
                             realisation: null,
+                            realisationProvenance: null,
+                            provenance: { state: 'REPLICA', system: 'budget-workbook' },
                           },
                         },
                       ],
@@ -260,6 +264,35 @@ const url = await simdaServer('postgresql');
       _entities: [{ finance: { provenance: { state: 'CACHED' } } }],
     });
     expect(methods()).toEqual([]);
+  });
+
+  it('says of each amount where it comes from: of a cached realisation, unit and line too', async () => {
+    const ORIGIN = '{ system state asOf }';
+    const origin = (state: string) => ({
+      system: 'simda',
+      state,
+      asOf: new Date(clock.nowMs()).toISOString(),
+    });
+    const answer = await ofRegion(
+      bench,
+      '36.71',
+      `finance { realisationProvenance ${ORIGIN} spendingUnits { edges { node {
+        budgetProvenance(fiscalYear: 2026) ${ORIGIN}
+        lines { edges { node { provenance ${ORIGIN} realisationProvenance ${ORIGIN} } } } } } } }`,
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(at(answer, '_entities', 0, 'finance', 'realisationProvenance')).toEqual(
+      origin('CACHED'),
+    );
+    const unit = at(answer, '_entities', 0, 'finance', 'spendingUnits', 'edges', 0, 'node');
+    expect(unit).toMatchObject({
+      budgetProvenance: origin('CACHED'),
+      lines: {
+        edges: Array.from({ length: 3 }, () => ({
+          node: { provenance: origin('CACHED'), realisationProvenance: origin('CACHED') },
+        })),
+      },
+    });
   });
 
   it('loses of several regions the dead one alone', async () => {

@@ -13,6 +13,7 @@ import {
 
 const SITI = '3671014107900001';
 const BUDI = '3671010203850002';
+const BOTH = '3671010203850003';
 const HOME = '36.71' as RegionCode;
 const OTHER = '36.03' as RegionCode;
 const UNBOUND = '36.02' as RegionCode;
@@ -61,10 +62,15 @@ describe('the row guard of the finance subgraph', () => {
       BUDGET_HEADER,
       [2026, HOME, 'APBD', '1.01.01.01', 'Dinas', '5.1.01.01.01.0001', 'Gaji', '1.00'],
     ]);
-    const aid = await createFolder([AID_HEADER, [SITI, 'S', 'BLT', 2026, '5.00', null, HOME]]);
+    const aid = await createFolder([
+      AID_HEADER,
+      [SITI, 'S', 'BLT', 2026, '5.00', null, HOME],
+      [BOTH, 'C', 'BLT', 2025, '6.00', null, HOME],
+    ]);
     const otherAid = await createFolder([
       AID_HEADER,
       [BUDI, 'B', 'BLT', 2026, '9.00', null, OTHER],
+      [BOTH, 'C', 'BLT', 2026, '7.00', null, OTHER],
     ]);
     removals = [budget, aid, otherAid].map(({ remove }) => remove);
     const workbook = ({ folder }: { folder: string }) => ({ kind: 'workbook', folder }) as const;
@@ -167,6 +173,26 @@ describe('the row guard of the finance subgraph', () => {
       _entities: [{ finance: { aid: [{ amount: '9.00' }], provenance: { regionCode: OTHER } } }],
     });
     expect(askedPersonal()).toEqual([`${HOME} × 1`, `${OTHER} × 1`]);
+  });
+
+  it('says of each aid which region has given it, where two have', async () => {
+    const { data } = await bench.entities(
+      { onBehalfOf: [{ nik: BOTH, relation: 'SELF' }] },
+      [{ __typename: 'Resident', nik: BOTH }],
+      '... on Resident { finance { aid { amount provenance { regionCode state } } } }',
+    );
+    expect(data).toEqual({
+      _entities: [
+        {
+          finance: {
+            aid: [
+              { amount: '7.00', provenance: { regionCode: OTHER, state: 'REPLICA' } },
+              { amount: '6.00', provenance: { regionCode: HOME, state: 'REPLICA' } },
+            ],
+          },
+        },
+      ],
+    });
   });
 
   it('shows a guardian what his ward under 18 has', async () => {

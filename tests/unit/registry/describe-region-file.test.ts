@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { PERSONAL_PORTS } from '../../../common/binding.ts';
 import { projectRoot } from '../../../common/project-root.ts';
 import { describeRegionFile } from '../../../registry/describe-region-file.ts';
 
@@ -10,8 +11,15 @@ const withoutPadding = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}
 describe('docs/bindings.md', () => {
   it('names every key of a region file and every adapter, as the format has them', () => {
     const text = withoutPadding(readFileSync(join(projectRoot, 'docs', 'bindings.md'), 'utf8'));
-    for (const row of withoutPadding(describeRegionFile()).split('\n')) {
-      expect(text).toContain(row);
-    }
+    const rows = withoutPadding(describeRegionFile()).split('\n');
+    expect(rows.filter((row) => !text.includes(row))).toEqual([]);
+  });
+});
+
+describe.each(['bindings.md', 'adding-a-regency.md'])('docs/%s', (file) => {
+  it('names every port of personal rows where it says what may lead to simulators only', () => {
+    const text = readFileSync(join(projectRoot, 'docs', file), 'utf8');
+    const sentence = text.split('\n').find((line) => line.includes('to simulators only')) ?? '';
+    expect([...PERSONAL_PORTS].filter((port) => !sentence.includes(`\`${port}\``))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
   COLLECTION,
   DECLARATION,
   harvest,
+  killHarvests,
   openStore,
   ownDatabase,
   PART,
@@ -54,13 +55,6 @@ const postgres = await serviceUrl('postgres');
     }
   }
 
-  async function killConnections() {
-    await database.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks
-       WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    );
-  }
-
   it('leaves the last whole snapshot at ninety-six random points, and the next run completes it', async () => {
     await harvest(store, recordsOf(ROWS, 1));
     let completedAnyway = 0;
@@ -70,7 +64,7 @@ const postgres = await serviceUrl('postgres');
       const killBefore = BATCH * Math.floor((Math.random() * ROWS) / BATCH);
       let killing: Promise<unknown> = Promise.resolve();
       const kill = () => {
-        killing = pause(Math.random() * 6).then(killConnections);
+        killing = pause(Math.random() * 6).then(() => killHarvests(database));
       };
       const outcome = await putRest(begun, version, (next) => {
         if (next === killBefore) kill();
