@@ -21,6 +21,8 @@ import type { RunningSubscriptions } from './subscribe/running-subscriptions.ts'
 export interface SubscriptionOptions {
   readonly openStream: OpenStream;
   readonly subscriptions: RunningSubscriptions;
+  /** Fires when what was decided by this supergraph may hold no longer: its subscriptions end. */
+  readonly retired: CancelSignal;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface SubscriptionOptions {
  * closed at once.
  *
  * @throws ClientError - from the iteration: SUBSCRIPTION_NOT_SERVED, SUBSCRIPTION_LIMIT, SUBSCRIPTION_TOKEN_EXPIRED,
- *   SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
+ *   SUBSCRIPTION_SUPERGRAPH_REPLACED, SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
  */
 export async function* runSubscription(
   options: OperationHandlerOptions & SubscriptionOptions,
@@ -103,7 +105,7 @@ async function runEvent(
   }
 }
 
-/** What ends a subscription from outside: its client, its token, and the server. */
+/** What ends a subscription from outside: its client, its token, a new supergraph, and the server. */
 interface Bounds {
   /** From now on it is this stream that is ended; at once, where that is already due. */
   hold(stream: OpenedStream): void;
@@ -112,7 +114,7 @@ interface Bounds {
 }
 
 function startBounds(
-  { subscriptions, clock }: OperationHandlerOptions & SubscriptionOptions,
+  { subscriptions, clock, retired }: OperationHandlerOptions & SubscriptionOptions,
   { caller }: PreparedOperation,
   { signal }: RequestContext,
 ): Bounds {
@@ -134,6 +136,13 @@ function startBounds(
   });
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort);
+  const onRetired = () => {
+    end((stream) => {
+      stream.fail(new ClientError('SUBSCRIPTION_SUPERGRAPH_REPLACED'));
+    });
+  };
+  if (retired.aborted) onRetired();
+  else retired.addEventListener('abort', onRetired);
   const cancelExpiry =
     caller.kind === 'ANONYMOUS'
       ? undefined
@@ -151,6 +160,7 @@ function startBounds(
       leave();
       cancelExpiry?.();
       signal.removeEventListener('abort', onAbort);
+      retired.removeEventListener('abort', onRetired);
       held?.end('drop');
     },
   };

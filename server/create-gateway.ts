@@ -12,7 +12,7 @@ import { createAuthorizeStage } from '../gateway/authorize/authorize-operation.t
 import { createProgramCompiler } from '../gateway/execute/compile-program.ts';
 import { cloneJson, type JsonObject } from '../gateway/execute/json.ts';
 import type { Caller } from '../gateway/caller.ts';
-import type { CancelSignal } from '../gateway/cancellation.ts';
+import { Cancellation, type CancelSignal } from '../gateway/cancellation.ts';
 import { createCallerEnvelopes, type SealFor } from '../gateway/fetch/caller-envelope.ts';
 import { createSubgraphFetch, type FetchFromSubgraph } from '../gateway/fetch/fetch-subgraph.ts';
 import { createCallSharing } from '../gateway/fetch/share-calls.ts';
@@ -77,7 +77,8 @@ export interface Gateway {
   startPlanning(): void;
   /**
    * Takes a new supergraph, whole: first the operations in use are planned for it, then new requests get it. Requests
-   * that run keep the old one, which is closed after the last of them.
+   * that run keep the old one, which is closed after the last of them; subscriptions keep it for
+   * `realtime.formerSupergraphMs` and are ended then.
    *
    * @throws Error - where it is none, or asks for what is unknown here; the old one stays.
    */
@@ -111,10 +112,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const generations = createGenerations(createGeneration(options, shared, options.supergraphSdl));
   const closing = new AbortController();
   const takeOver = (next: GatewayGeneration): void => {
-    const { planning } = generations.current;
+    const { planning, retired } = generations.current;
     generations.replace(next);
-    // A subscription may keep the former for long; whatever has no plan by then has passed its deadline.
+    // A stream may keep the former for longer; whatever has no plan by then has passed its deadline.
     setTimeout(() => void planning.close(), config.deadlineMs).unref();
+    setTimeout(() => {
+      retired.abort();
+    }, config.realtime.formerSupergraphMs).unref();
   };
   const replace = async (supergraphSdl: string): Promise<ReplacedSupergraph> => {
     const next = createGeneration(options, shared, supergraphSdl);
@@ -173,6 +177,8 @@ interface GatewayGeneration extends Generation {
   readonly supergraph: Supergraph;
   readonly plans: PlanMemory;
   readonly planning: Planning;
+  /** Ends the subscriptions that began with it. */
+  readonly retired: Cancellation;
 }
 
 function createGeneration(
@@ -228,12 +234,14 @@ function createGeneration(
     logger,
     waiting: { items: realtime.waitingEvents, size: realtime.waitingSize },
   });
+  const retired = new Cancellation();
   return {
     supergraph,
     plans,
     planning,
+    retired,
     handle: createOperationHandler(stages),
-    open: createOperationOpener({ ...stages, openStream, subscriptions }),
+    open: createOperationOpener({ ...stages, openStream, subscriptions, retired }),
     async close() {
       await Promise.all([
         planning.close(),

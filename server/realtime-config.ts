@@ -45,6 +45,14 @@ export const realtimeSchema = z
     eventSize: atLeastOne
       .default(1_000_000)
       .describe('Largest event read from a subgraph, in characters; a larger one ends its stream.'),
+    formerSupergraphMs: z
+      .int()
+      .min(0)
+      .max(2_147_483_647)
+      .default(5_000)
+      .describe(
+        'How long a subscription goes on with a supergraph that was replaced, in ms; then it ends with SUBSCRIPTION_SUPERGRAPH_REPLACED. What the old one allowed is allowed for so long.',
+      ),
     waitingEvents: atLeastOne
       .default(100)
       .describe(

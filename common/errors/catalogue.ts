@@ -200,6 +200,12 @@ export const errorCatalogue = {
     'The subscription ended with its token; subscribe again with a fresh one.',
     'Subscription berakhir bersama tokennya; mulai lagi dengan token baru.',
   ),
+  SUBSCRIPTION_SUPERGRAPH_REPLACED: entry(
+    503,
+    true,
+    'The subscription ended because the graph has changed; subscribe again.',
+    'Subscription berakhir karena graf telah berubah; mulai lagi.',
+  ),
   SUBSCRIPTION_TOO_SLOW: entry(
     503,
     true,
