@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientError } from '../common/errors/errors.ts';
+import type { ClientAddress } from './caller-key.ts';
 import type { CancelSignal } from './cancellation.ts';
 import type { OpenOperation } from './open-operation.ts';
 import type { FormatOptions } from './respond/format-errors.ts';
@@ -13,6 +14,8 @@ export interface Message {
   readonly payload: MessagePayload;
   /** What the connection was opened with, in the place of headers. */
   readonly headers: RawHeaders;
+  /** Default: all clients are in one place. */
+  readonly clientAddress?: ClientAddress | undefined;
   /** Why it is not run, where its connection may run no more. */
   readonly refusal?: ClientError | undefined;
 }
@@ -48,7 +51,7 @@ export function createMessageHandler(options: MessageHandlerOptions): HandleMess
     };
     const open = () => {
       if (message.refusal !== undefined) throw message.refusal;
-      return openOperation(request, { requestId, signal });
+      return openOperation(request, { requestId, signal, clientAddress: message.clientAddress });
     };
     for await (const answer of streamAnswers(open, options, { protocol: 'ws', requestId })) {
       if (answer.kind === 'PARTS') continue;

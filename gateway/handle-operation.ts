@@ -3,6 +3,7 @@ import { ClientError } from '../common/errors/errors.ts';
 import type { DataSubject } from '../common/envelope/envelope.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Caller } from './caller.ts';
+import type { ClientAddress } from './caller-key.ts';
 import { Cancellation, type CancelSignal } from './cancellation.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
@@ -48,6 +49,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Fires when the client goes away. */
   readonly signal: CancelSignal;
+  /** Tells callers without a token apart, where limits of one caller count. */
+  readonly clientAddress?: ClientAddress | undefined;
   /** Told what the caller may have of the operation, before anything is planned. */
   readonly onAuthorized?: (authorized: AuthorizedOperation, caller: Caller) => void;
 }

@@ -59,7 +59,8 @@ export function createStreamHandler(options: StreamHandlerOptions): HandleStream
     try {
       const request = readRequest(raw, ways);
       hasRead = true;
-      return answer(answering, await options.openOperation(request, { requestId, signal }));
+      const context = { requestId, signal, clientAddress: raw.clientAddress };
+      return answer(answering, await options.openOperation(request, context));
     } catch (error) {
       return refuse(answering, error, hasRead);
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../common/clock.ts';
 import { ClientError } from '../common/errors/errors.ts';
+import { toCallerKey } from './caller-key.ts';
 import type { CancelSignal } from './cancellation.ts';
 import { createRootCall } from './execute/compile-call.ts';
 import type { FetchNode, QueryPlan } from '../federation/planner.ts';
@@ -32,8 +33,8 @@ export interface SubscriptionOptions {
  * It ends well where the subgraph ends it or the server stops. Where the client goes away the subgraph's stream is
  * closed at once.
  *
- * @throws ClientError - from the iteration: SUBSCRIPTION_NOT_SERVED, SUBSCRIPTION_LIMIT, SUBSCRIPTION_TOKEN_EXPIRED,
- *   SUBSCRIPTION_SUPERGRAPH_REPLACED, SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
+ * @throws ClientError - from the iteration: SUBSCRIPTION_NOT_SERVED, SUBSCRIPTION_LIMIT, CALLER_LIMIT,
+ *   SUBSCRIPTION_TOKEN_EXPIRED, SUBSCRIPTION_SUPERGRAPH_REPLACED, SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
  */
 export async function* runSubscription(
   options: OperationHandlerOptions & SubscriptionOptions,
@@ -116,7 +117,7 @@ interface Bounds {
 function startBounds(
   { subscriptions, clock, retired }: OperationHandlerOptions & SubscriptionOptions,
   { caller }: PreparedOperation,
-  { signal }: RequestContext,
+  { signal, clientAddress }: RequestContext,
 ): Bounds {
   let held: OpenedStream | undefined;
   let due: ((stream: OpenedStream) => void) | undefined;
@@ -129,7 +130,7 @@ function startBounds(
       stream.end('drop');
     });
   };
-  const leave = subscriptions.add(() => {
+  const leave = subscriptions.add(toCallerKey(caller, clientAddress), () => {
     end((stream) => {
       stream.end('give');
     });

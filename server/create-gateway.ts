@@ -69,7 +69,7 @@ export interface Gateway {
   /** The same for clients that take more than one answer. */
   readonly open: OpenOperation;
   /** @throws ClientError - UNAUTHENTICATED, for a token that no operation could be run with. */
-  readonly authenticate: (authorization: string | undefined) => Promise<unknown>;
+  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
   /** Those that run now; ending them is the first step of a stop. */
   readonly subscriptions: RunningSubscriptions;
   readonly supergraph: Supergraph;
@@ -107,7 +107,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const shared: SharedParts = {
     authenticator,
     openTransport: createSharedTransports(options.createTransport),
-    subscriptions: createRunningSubscriptions(config.realtime.subscriptions),
+    subscriptions: createRunningSubscriptions({
+      total: config.realtime.subscriptions,
+      perCaller: config.realtime.subscriptionsPerCaller,
+    }),
   };
   const generations = createGenerations(createGeneration(options, shared, options.supergraphSdl));
   const closing = new AbortController();

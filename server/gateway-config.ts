@@ -154,6 +154,13 @@ export const gatewayConfigSchema = z.strictObject({
         .max(65_535)
         .default(4000)
         .describe('Port to listen on; 0 takes a free one. `--port` overrides it.'),
+      addressHeader: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'The header in which a proxy says where a client is (x-forwarded-for); its last address counts. Without it the connection’s own address does, which behind a proxy is the same for all.',
+        ),
     })
     .prefault({}),
   metrics: z

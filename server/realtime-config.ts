@@ -27,9 +27,19 @@ export const realtimeSchema = z
     subscriptions: atLeastOne
       .default(1_000)
       .describe('Most subscriptions that run in the process; more is SUBSCRIPTION_LIMIT.'),
+    subscriptionsPerCaller: atLeastOne
+      .default(100)
+      .describe(
+        'Most subscriptions of one caller: of a token’s subject, or without a token of a client address; more is CALLER_LIMIT.',
+      ),
     connections: atLeastOne
       .default(1_000)
       .describe('Most WebSocket connections of the process; more is refused with 503.'),
+    connectionsPerCaller: atLeastOne
+      .default(100)
+      .describe(
+        'Most WebSocket connections of one caller; more is refused with 429, or closed with 1013 and CALLER_LIMIT.',
+      ),
     operationsPerConnection: atLeastOne
       .default(20)
       .describe('Most operations that run over one WebSocket; more is SUBSCRIPTION_LIMIT.'),

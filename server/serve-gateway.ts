@@ -9,6 +9,7 @@ import { createStreamHandler } from '../gateway/handle-stream.ts';
 import type { ObservedStream } from '../gateway/stream-answers.ts';
 import { tellOfWrites } from '../gateway/tell-of-writes.ts';
 import type { ExplorerConfig } from '../portal/src/explorer-config.ts';
+import { createClientAddressReader } from './client-address.ts';
 import type { Gateway } from './create-gateway.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { GatewayConfig } from './gateway-config.ts';
@@ -81,6 +82,7 @@ export async function serveGateway(
     },
   };
   metrics.countSubscriptions(() => gateway.subscriptions.count);
+  const readClientAddress = createClientAddressReader(config.listen.addressHeader);
   const http = createHttpServer({
     handle: collapsing?.handle ?? handle,
     handleStream: createStreamHandler(streaming),
@@ -88,6 +90,7 @@ export async function serveGateway(
     // Asked for when a browser comes, which is after the portal was registered below.
     explorerPage: () => portal.explorerPage(),
     ready: () => !stopping,
+    readClientAddress,
     allowedOrigins: config.cors.origins,
   });
   const portal = registerPortal(http.app, {
@@ -105,6 +108,7 @@ export async function serveGateway(
     ...config.realtime,
     handleMessage: createMessageHandler(streaming),
     authenticate: gateway.authenticate,
+    readClientAddress,
     allowedOrigins: config.cors.origins,
     messageBytes: config.limits.bodyBytes,
   });

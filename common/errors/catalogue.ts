@@ -194,6 +194,12 @@ export const errorCatalogue = {
     'No more than {limit} operations may run here at the same time.',
     'Tidak lebih dari {limit} operasi boleh berjalan di sini pada saat yang sama.',
   ),
+  CALLER_LIMIT: entry(
+    429,
+    true,
+    'No more than {limit} subscriptions, or connections, of one caller may be open at the same time.',
+    'Tidak lebih dari {limit} subscription, atau koneksi, dari satu pemanggil boleh terbuka pada saat yang sama.',
+  ),
   SUBSCRIPTION_TOKEN_EXPIRED: entry(
     401,
     false,
