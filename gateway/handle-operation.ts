@@ -1,10 +1,10 @@
 import type { Clock } from '../common/clock.ts';
-import { ClientError } from '../common/errors/errors.ts';
 import type { DataSubject } from '../common/envelope/envelope.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Caller } from './caller.ts';
 import type { ClientAddress } from './caller-key.ts';
-import { Cancellation, type CancelSignal } from './cancellation.ts';
+import type { CancelSignal } from './cancellation.ts';
+import { Deadline } from './deadline.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
 import { findUnplannedFields } from './execute/find-unplanned-fields.ts';
@@ -26,6 +26,7 @@ import type { GraphqlRequest } from './operation.ts';
 import type { PlannedOperation } from './plan/plan-operation.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { FindSubjects } from './subjects/find-subjects.ts';
+import { PlanWait } from './wait-for-plan.ts';
 
 export interface OperationHandlerOptions {
   readonly snapshot: () => Snapshot;
@@ -106,13 +107,19 @@ export async function prepareOperation(
   const authorized = snapshot.authorize(parsed, toAuthorizationCaller(caller), request);
   context.onAuthorized?.(authorized, caller);
   const overrideLabels = snapshot.chooseOverrides(caller, request.overrides);
-  const planning = snapshot.plan(authorized, overrideLabels);
-  // A known plan is there at once.
-  const planned =
-    planning instanceof Promise
-      ? await beforeDeadline(options, planning, { context, deadlineAtMs })
-      : planning;
-  return { snapshot, caller, planned, deadlineAtMs };
+  const wait = new PlanWait({
+    caller,
+    clientAddress: context.clientAddress,
+    signal: context.signal,
+    leftMs: () => deadlineAtMs - options.clock.nowMs(),
+  });
+  try {
+    const planning = snapshot.plan(authorized, overrideLabels, wait);
+    const planned = planning instanceof Promise ? await wait.until(planning) : planning;
+    return { snapshot, caller, planned, deadlineAtMs };
+  } finally {
+    wait.stop();
+  }
 }
 
 /** The response to an operation with root fields that its plan leaves out; undefined where there are none. */
@@ -237,51 +244,6 @@ export async function startFetching(
       deadline.stop();
     },
   };
-}
-
-/** @throws ClientError - GATEWAY_TIMEOUT where the deadline comes first, or the client goes away. */
-async function beforeDeadline<Result>(
-  options: OperationHandlerOptions,
-  result: Promise<Result>,
-  request: { readonly context: RequestContext; readonly deadlineAtMs: number },
-): Promise<Result> {
-  const leftMs = request.deadlineAtMs - options.clock.nowMs();
-  const deadline = new Deadline(request.context.signal, leftMs);
-  try {
-    const late = aborted(deadline.signal).then(() => {
-      throw new ClientError('GATEWAY_TIMEOUT');
-    });
-    return await Promise.race([result, late]);
-  } finally {
-    deadline.stop();
-  }
-}
-
-/** Timers of the same length are cheap: deadlines are rounded up to so many ms. */
-const DEADLINE_STEP_MS = 20;
-
-/** A signal that fires at the deadline or when the client goes away. */
-class Deadline {
-  readonly signal = new Cancellation();
-  readonly #client: CancelSignal;
-  readonly #abort: () => void;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(client: CancelSignal, afterMs: number) {
-    this.#client = client;
-    this.#abort = () => {
-      this.signal.abort();
-    };
-    const steps = Math.ceil(Math.max(0, afterMs) / DEADLINE_STEP_MS);
-    this.#timer = setTimeout(this.#abort, steps * DEADLINE_STEP_MS);
-    if (client.aborted) this.signal.abort();
-    else client.addEventListener('abort', this.#abort);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#client.removeEventListener('abort', this.#abort);
-  }
 }
 
 /** Past the deadline every fetch fails, whomever it would have been for. */

@@ -81,6 +81,13 @@ const planningSchema = z
       .min(0)
       .default(200)
       .describe('Most operations that wait to be planned; one more is PLANNING_OVERLOADED.'),
+    queuePerCaller: z
+      .int()
+      .min(0)
+      .default(50)
+      .describe(
+        'How many of them one caller may have brought; one more of his is PLANNING_OVERLOADED. Callers take turns.',
+      ),
     timeoutMs: z
       .int()
       .min(1)
