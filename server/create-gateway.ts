@@ -32,6 +32,7 @@ import {
   createRunningSubscriptions,
   type RunningSubscriptions,
 } from '../gateway/subscribe/running-subscriptions.ts';
+import { createWaitingSum, type WaitingSum } from '../gateway/subscribe/waiting-sum.ts';
 import { createSubjectFinder, type AskForWards } from '../gateway/subjects/find-subjects.ts';
 import { createPlanning, type Planning } from './create-planning.ts';
 import { guardianshipOf } from './guardianship.ts';
@@ -111,6 +112,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       total: config.realtime.subscriptions,
       perCaller: config.realtime.subscriptionsPerCaller,
     }),
+    waitingSum: createWaitingSum(config.realtime.waitingSizeOfAll),
   };
   const generations = createGenerations(createGeneration(options, shared, options.supergraphSdl));
   const closing = new AbortController();
@@ -171,6 +173,7 @@ interface SharedParts {
   readonly authenticator: ReturnType<typeof createAuthenticator>;
   readonly openTransport: OpenTransport;
   readonly subscriptions: RunningSubscriptions;
+  readonly waitingSum: WaitingSum;
 }
 
 /** Everything that goes with one supergraph. */
@@ -186,7 +189,7 @@ interface GatewayGeneration extends Generation {
 
 function createGeneration(
   options: GatewayOptions,
-  { authenticator, openTransport, subscriptions }: SharedParts,
+  { authenticator, openTransport, subscriptions, waitingSum }: SharedParts,
   supergraphSdl: string,
 ): GatewayGeneration {
   const { config, clock, logger } = options;
@@ -236,6 +239,7 @@ function createGeneration(
     envelopeHeader: ENVELOPE_HEADER,
     logger,
     waiting: { items: realtime.waitingEvents, size: realtime.waitingSize },
+    waitingSum,
   });
   const retired = new Cancellation();
   return {

@@ -71,5 +71,10 @@ export const realtimeSchema = z
     waitingSize: atLeastOne
       .default(2_000_000)
       .describe('The same bound in characters of all events that wait for one client.'),
+    waitingSizeOfAll: atLeastOne
+      .default(50_000_000)
+      .describe(
+        'Most characters of all events that wait in the process; with more, the subscription for which most waits ends with SUBSCRIPTION_OVERLOADED.',
+      ),
   })
   .prefault({});

@@ -218,6 +218,12 @@ export const errorCatalogue = {
     'The subscription ended because events arrived faster than they were taken; at most {limit} wait.',
     'Subscription berakhir karena peristiwa tiba lebih cepat daripada diambil; paling banyak {limit} yang menunggu.',
   ),
+  SUBSCRIPTION_OVERLOADED: entry(
+    503,
+    true,
+    'The subscription ended because too much waits for all subscriptions together, and most of it for this one.',
+    'Subscription berakhir karena terlalu banyak peristiwa menunggu bagi semua subscription bersama, dan paling banyak bagi yang ini.',
+  ),
   SERVICE_UNAVAILABLE: entry(
     503,
     true,

@@ -233,7 +233,11 @@ describe('WebSocket connections', () => {
       });
       socket.on('error', () => undefined);
     });
-    return { became, leave: () => new Promise((left) => socket.once('close', left).close()) };
+    const leave = () =>
+      new Promise((left) => {
+        socket.once('close', left).close();
+      });
+    return { became, leave };
   };
 
   it('are refused over the number of one address, until one of them says who it is', async () => {

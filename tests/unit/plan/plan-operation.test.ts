@@ -91,7 +91,10 @@ describe('many who ask for one plan', () => {
       const signal = new Cancellation();
       const made = Promise.resolve(plan(operation({ hash: 'x' }), [], { caller, signal }));
       made.catch(() => undefined);
-      return { made, leave: () => void signal.abort() };
+      const leave = () => {
+        signal.abort();
+      };
+      return { made, leave };
     };
     const [one, again, other] = [ask('one'), ask('one'), ask('other')];
     expect(demands.map(({ callers }) => callers)).toEqual([['one', 'other']]);
