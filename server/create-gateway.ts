@@ -25,7 +25,7 @@ import { withDecidedConditions } from '../gateway/plan/decide-conditions.ts';
 import { createOverrideChoice } from '../gateway/plan/choose-overrides.ts';
 import { createPlanMemory, type PlanMemory } from '../gateway/plan/plan-memory.ts';
 import { createPlanStage, type PlanningOutcome } from '../gateway/plan/plan-operation.ts';
-import { warmPlans } from '../gateway/plan/warm-plans.ts';
+import { warmPlans, type WarmedPlans } from '../gateway/plan/warm-plans.ts';
 import type { Snapshot } from '../gateway/snapshot.ts';
 import { createStreamOpener } from '../gateway/subscribe/open-stream.ts';
 import {
@@ -37,7 +37,7 @@ import { createSubjectFinder, type AskForWards } from '../gateway/subjects/find-
 import { createPlanning, type Planning } from './create-planning.ts';
 import { guardianshipOf } from './guardianship.ts';
 import type { GatewayConfig } from './gateway-config.ts';
-import { createSubscriptionTransports } from './subscription-transports.ts';
+import { createSubscriptionTransport } from './subscription-transport.ts';
 import { createGenerations, type Generation } from './generations.ts';
 import { toOverrideShares } from './override-shares.ts';
 import { createSharedTransports, type OpenTransport } from './shared-transports.ts';
@@ -125,15 +125,20 @@ export function createGateway(options: GatewayOptions): Gateway {
       retired.abort();
     }, config.realtime.formerSupergraphMs).unref();
   };
-  const replace = async (supergraphSdl: string): Promise<ReplacedSupergraph> => {
-    const next = createGeneration(options, shared, supergraphSdl);
-    const warmed = await warmPlans({
+  const warm = async (next: GatewayGeneration): Promise<WarmedPlans> =>
+    warmPlans({
       from: generations.current.plans,
       to: next.plans,
       replan: next.planning.replan,
       limit: config.planning.warm,
       overrideLabels: new Set(toOverrideShares(next.supergraph, {}).keys()),
       signal: AbortSignal.any([closing.signal, AbortSignal.timeout(WARM_UP_MS)]),
+    });
+  const replace = async (supergraphSdl: string): Promise<ReplacedSupergraph> => {
+    const next = createGeneration(options, shared, supergraphSdl);
+    const warmed = await warm(next).catch(async (error: unknown) => {
+      await next.close();
+      throw error;
     });
     if (closing.signal.aborted) await next.close();
     else takeOver(next);
@@ -187,20 +192,55 @@ interface GatewayGeneration extends Generation {
   readonly retired: Cancellation;
 }
 
+/** Something that is held open. */
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** @throws Error - where it cannot be made; what was opened for it is closed again. */
 function createGeneration(
   options: GatewayOptions,
-  { authenticator, openTransport, subscriptions, waitingSum }: SharedParts,
+  shared: SharedParts,
   supergraphSdl: string,
 ): GatewayGeneration {
+  const held: Closable[] = [];
+  const close = async () => {
+    await Promise.all(held.map((each) => each.close()));
+  };
+  const hold = <Held extends Closable>(each: Held): Held => {
+    held.push(each);
+    return each;
+  };
+  try {
+    return { ...assembleGeneration(options, shared, { supergraphSdl, hold }), close };
+  } catch (error) {
+    // What is thrown says why; that something of it does not close either changes nothing.
+    close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function assembleGeneration(
+  options: GatewayOptions,
+  { authenticator, openTransport, subscriptions, waitingSum }: SharedParts,
+  {
+    supergraphSdl,
+    hold,
+  }: {
+    readonly supergraphSdl: string;
+    /** Has what it is given closed with the generation. */
+    readonly hold: <Held extends Closable>(each: Held) => Held;
+  },
+): Omit<GatewayGeneration, 'close'> {
   const { config, clock, logger } = options;
   const plans = createPlanMemory(config.planning.cacheBytes);
   // The stock engine knows of no deferral.
   const defer = config.realtime.defer && options.stockEngine === undefined;
   const supergraph = readSupergraph(supergraphSdl, { defer });
-  const planning = createPlanning(supergraph, config.planning, logger);
+  const planning = hold(createPlanning(supergraph, config.planning, logger));
   const snapshot = createSnapshot(options, { supergraph, plans, planning });
   const transports = new Map(
-    [...supergraph.subgraphs].map(([name, url]) => [name, openTransport(name, url)]),
+    [...supergraph.subgraphs].map(([name, url]) => [name, hold(openTransport(name, url))]),
   );
   const fetchSubgraph = createSubgraphFetch({
     transports,
@@ -220,7 +260,12 @@ function createGeneration(
     logger,
   });
   const { realtime } = config;
-  const streams = createSubscriptionTransports(config, snapshot.supergraph.subgraphs);
+  const streams = new Map(
+    [...supergraph.subgraphs].flatMap(([name, url]) => {
+      const transport = createSubscriptionTransport(config, name, url);
+      return transport === undefined ? [] : [[name, hold(transport)]];
+    }),
+  );
   const stages = {
     snapshot: () => snapshot,
     authenticate: (authorization: string | undefined) => authenticator.authenticate(authorization),
@@ -249,12 +294,6 @@ function createGeneration(
     retired,
     handle: createOperationHandler(stages),
     open: createOperationOpener({ ...stages, openStream, subscriptions, retired }),
-    async close() {
-      await Promise.all([
-        planning.close(),
-        ...[...transports.values(), ...streams.values()].map((transport) => transport.close()),
-      ]);
-    },
   };
 }
 
