@@ -34,7 +34,7 @@ export interface SubscriptionOptions {
  * closed at once.
  *
  * @throws ClientError - from the iteration: SUBSCRIPTION_NOT_SERVED, SUBSCRIPTION_LIMIT, CALLER_LIMIT,
- *   SUBSCRIPTION_TOKEN_EXPIRED, SUBSCRIPTION_SUPERGRAPH_REPLACED, SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
+ *   SUBSCRIPTION_TOKEN_EXPIRED, SUBSCRIPTION_SUPERGRAPH_REPLACED, SUBSCRIPTION_SERVER_DRAINS, SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
  */
 export async function* runSubscription(
   options: OperationHandlerOptions & SubscriptionOptions,
@@ -130,9 +130,10 @@ function startBounds(
       stream.end('drop');
     });
   };
-  const leave = subscriptions.add(toCallerKey(caller, clientAddress), () => {
+  const leave = subscriptions.add(toCallerKey(caller, clientAddress), (reason) => {
     end((stream) => {
-      stream.end('give');
+      if (reason === undefined) stream.end('give');
+      else stream.fail(reason);
     });
   });
   if (signal.aborted) onAbort();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../common/clock.ts';
+import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
 import { projectRoot } from '../common/project-root.ts';
 import { collapseRequests } from '../gateway/collapse-requests.ts';
@@ -37,7 +38,10 @@ export interface ServedGateway {
 
 export interface ServedEndpoint {
   readonly endpoint: string;
-  /** Takes no more connections, and resolves when those that are open have ended, or after a while. */
+  /**
+   * Takes no more connections, ends subscriptions so that their clients come again, and resolves when the connections
+   * that are open have ended, or after a while.
+   */
   readonly drain: () => Promise<void>;
 }
 
@@ -121,6 +125,10 @@ export async function serveGateway(
   const host = config.listen.host === '127.0.0.1' ? 'localhost' : config.listen.host;
   return {
     endpoint: `http://${host}:${port}/graphql`,
-    drain: () => http.drain(DRAIN_LIMIT_MS),
+    async drain() {
+      const drained = http.drain(DRAIN_LIMIT_MS);
+      gateway.subscriptions.endAll(new ClientError('SUBSCRIPTION_SERVER_DRAINS'));
+      await Promise.all([drained, sockets.stop(DRAIN_LIMIT_MS)]);
+    },
   };
 }

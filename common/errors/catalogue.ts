@@ -212,6 +212,12 @@ export const errorCatalogue = {
     'The subscription ended because the graph has changed; subscribe again.',
     'Subscription berakhir karena graf telah berubah; mulai lagi.',
   ),
+  SUBSCRIPTION_SERVER_DRAINS: entry(
+    503,
+    true,
+    'The subscription ended because this process of the gateway is being replaced; subscribe again.',
+    'Subscription berakhir karena proses gateway ini sedang diganti; mulai lagi.',
+  ),
   SUBSCRIPTION_TOO_SLOW: entry(
     503,
     true,

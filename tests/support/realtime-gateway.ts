@@ -73,6 +73,8 @@ export interface RealtimeGateway {
   failReviews(fail: boolean): void;
   token(claims?: Record<string, unknown>): string;
   stopGateway(): Promise<void>;
+  /** As a worker does that is being replaced. */
+  drainGateway(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -161,6 +163,7 @@ export async function startRealtimeGateway(
         toClaims({ iat: Date.now() / 1_000 - 10, exp: Date.now() / 1_000 + 600, ...claims }),
       ),
     stopGateway: () => gateway.stop(),
+    drainGateway: () => gateway.drain(),
     async stop() {
       await gateway.stop();
       await Promise.all([prices.stop(), reviews.stop(), keys.stop()]);

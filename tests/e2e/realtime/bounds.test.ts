@@ -161,6 +161,35 @@ describe('subscriptions', () => {
     await graph.feed.reaches(0);
   });
 
+  it('end when the server begins to drain, saying that they may be begun again, and hold it up no longer', async () => {
+    const graph = await start();
+    const query = 'subscription { priceChanged { id } }';
+    const sse = await openStream(graph.endpoint, query);
+    const client = createWsClient({
+      url: graph.endpoint.replace('http:', 'ws:'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      lazy: false,
+      onNonLazyError: () => undefined,
+    });
+    const closed = new Promise((resolve) => {
+      client.on('closed', (event) => {
+        resolve((event as { code: number }).code);
+      });
+    });
+    const ws = client.iterate({ query });
+    const ended = ws.next().catch((errors: unknown) => errors);
+    await graph.feed.reaches(2);
+    const drained = graph.drainGateway();
+    expect(codesIn(await readText(sse))).toEqual(['SUBSCRIPTION_SERVER_DRAINS']);
+    expect(await ended).toMatchObject([
+      { extensions: { code: 'SUBSCRIPTION_SERVER_DRAINS', retryable: true } },
+    ]);
+    expect(await closed).toBe(1001);
+    await graph.feed.reaches(0);
+    await drained;
+  });
+
   it('are counted in the metrics, and told of by how they ended', async () => {
     const graph = await start({ config: { metrics: { port: 0 } } });
     const { metrics } = graph;
