@@ -7,7 +7,7 @@ import type { FormatOptions } from './respond/format-errors.ts';
 import { formatResult, type FormattedResult } from './respond/format-result.ts';
 import { readMessage, type MessagePayload } from './read/read-message.ts';
 import type { RawHeaders } from './http.ts';
-import { streamAnswers, type StreamObserver } from './stream-answers.ts';
+import { streamAnswers, type StreamAnswer, type StreamObserver } from './stream-answers.ts';
 
 /** An operation that a WebSocket carries. */
 export interface Message {
@@ -39,7 +39,7 @@ export interface MessageHandlerOptions extends StreamObserver {
 /** The whole way of an operation over a WebSocket. What it defers is answered whole. */
 export function createMessageHandler(options: MessageHandlerOptions): HandleMessage {
   const { openOperation, logger } = options;
-  return async function* handle(message, signal) {
+  return (message, signal) => {
     const requestId = randomUUID();
     const request = readMessage(message.payload, message.headers);
     const format: FormatOptions = {
@@ -53,10 +53,18 @@ export function createMessageHandler(options: MessageHandlerOptions): HandleMess
       if (message.refusal !== undefined) throw message.refusal;
       return openOperation(request, { requestId, signal, clientAddress: message.clientAddress });
     };
-    for await (const answer of streamAnswers(open, options, { protocol: 'ws', requestId })) {
-      if (answer.kind === 'PARTS') continue;
-      const { outcome } = answer;
-      yield { isLast: outcome.kind === 'refused', result: formatResult(outcome, format) };
-    }
+    const answers = streamAnswers(open, options, { protocol: 'ws', requestId, signal });
+    return toMessageAnswers(answers, format);
   };
+}
+
+async function* toMessageAnswers(
+  answers: AsyncIterable<StreamAnswer>,
+  format: FormatOptions,
+): AsyncGenerator<MessageAnswer, void, undefined> {
+  for await (const answer of answers) {
+    if (answer.kind === 'PARTS') continue;
+    const { outcome } = answer;
+    yield { isLast: outcome.kind === 'refused', result: formatResult(outcome, format) };
+  }
 }
