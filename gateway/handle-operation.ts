@@ -76,14 +76,26 @@ export function createOperationHandler(options: OperationHandlerOptions): Handle
     const prepared = await prepareOperation(options, request, context);
     const unplanned = refuseUnplanned(prepared);
     if (unplanned !== undefined) return unplanned;
-    const isExplained =
-      request.explain === 'plan' && options.mayExplain?.(prepared.caller) === true;
-    const trace = isExplained ? new FetchTrace() : undefined;
+    const trace = startTrace(prepared);
     const executed = await executeOperation(options, prepared, context, trace);
-    const projected = projectResponse(toProjection(prepared, executed));
-    if (trace === undefined) return projected;
-    return { ...projected, explain: explainPlan(prepared.planned.plan, trace) };
+    return withExplanation(projectResponse(toProjection(prepared, executed)), prepared, trace);
   };
+}
+
+/** Notes the fetches of one answer, where its caller is told of them. */
+export function startTrace({ isExplained }: PreparedOperation): FetchTrace | undefined {
+  return isExplained ? new FetchTrace() : undefined;
+}
+
+/** An answer, with what its caller asked to be told of how it was made. */
+export function withExplanation(
+  projected: ProjectedResponse,
+  { planned }: PreparedOperation,
+  trace: FetchTrace | undefined,
+): AnsweredOperation {
+  return trace === undefined
+    ? projected
+    : { ...projected, explain: explainPlan(planned.plan, trace) };
 }
 
 /** An operation of which everything is decided before it is executed. */
@@ -92,6 +104,8 @@ export interface PreparedOperation {
   readonly caller: Caller;
   readonly planned: PlannedOperation;
   readonly deadlineAtMs: number;
+  /** Whether the caller asks to be told the plan and its fetches, and may be. */
+  readonly isExplained: boolean;
 }
 
 /** The stages before execution. */
@@ -116,7 +130,8 @@ export async function prepareOperation(
   try {
     const planning = snapshot.plan(authorized, overrideLabels, wait);
     const planned = planning instanceof Promise ? await wait.until(planning) : planning;
-    return { snapshot, caller, planned, deadlineAtMs };
+    const isExplained = request.explain === 'plan' && options.mayExplain?.(caller) === true;
+    return { snapshot, caller, planned, deadlineAtMs, isExplained };
   } finally {
     wait.stop();
   }

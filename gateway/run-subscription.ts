@@ -6,12 +6,15 @@ import type { CancelSignal } from './cancellation.ts';
 import { createRootCall } from './execute/compile-call.ts';
 import type { FetchNode, QueryPlan } from '../federation/planner.ts';
 import type { FetchSubgraph } from './execute/run-program.ts';
-import { projectResponse, type ProjectedResponse } from './execute/project-response.ts';
+import { projectResponse } from './execute/project-response.ts';
 import {
   executeOperation,
   runPlan,
   startFetching,
+  startTrace,
   toProjection,
+  withExplanation,
+  type AnsweredOperation,
   type OperationHandlerOptions,
   type PreparedOperation,
   type RequestContext,
@@ -40,12 +43,13 @@ export async function* runSubscription(
   options: OperationHandlerOptions & SubscriptionOptions,
   prepared: PreparedOperation,
   context: RequestContext,
-): AsyncGenerator<ProjectedResponse, void, undefined> {
+): AsyncGenerator<AnsweredOperation, void, undefined> {
   const { plan } = prepared.planned;
   if (plan?.node?.kind !== 'Subscription') {
     // Nothing of it is left to subscribe to: what was denied is told once.
     const executed = await executeOperation(options, prepared, context);
-    yield projectResponse(toProjection(prepared, executed));
+    const response = projectResponse(toProjection(prepared, executed));
+    yield withExplanation(response, prepared, startTrace(prepared));
     return;
   }
   const bounds = startBounds(options, prepared, context);
@@ -87,20 +91,22 @@ async function runEvent(
   prepared: PreparedOperation,
   plan: QueryPlan,
   { event, signal }: { readonly event: SubgraphEvent; readonly signal: CancelSignal },
-): Promise<ProjectedResponse> {
+): Promise<AnsweredOperation> {
   const current = { ...prepared, deadlineAtMs: options.clock.nowMs() + options.deadlineMs };
   const fetching = await startFetching(options, current, { requestId: randomUUID(), signal });
+  const trace = startTrace(prepared);
+  const send = trace?.follow(fetching.fetchSubgraph) ?? fetching.fetchSubgraph;
   let received: SubgraphEvent | undefined = event;
   // The subscribing fetch is the program's first: what it would ask for has come already.
-  const fetchSubgraph: FetchSubgraph = (subgraph, body) => {
-    if (received === undefined) return fetching.fetchSubgraph(subgraph, body);
+  const fetchSubgraph: FetchSubgraph = (subgraph, body, entities) => {
+    if (received === undefined) return send(subgraph, body, entities);
     const reply = received;
     received = undefined;
     return Promise.resolve(reply);
   };
   try {
     const executed = await runPlan(options, current, plan, fetchSubgraph);
-    return projectResponse(toProjection(current, executed));
+    return withExplanation(projectResponse(toProjection(current, executed)), current, trace);
   } finally {
     fetching.stop();
   }

@@ -2,7 +2,7 @@ import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
 import type { CancelSignal } from './cancellation.ts';
 import type { Delivery } from './execute/deliver-parts.ts';
-import type { ProjectedResponse } from './execute/project-response.ts';
+import type { AnsweredOperation } from './handle-operation.ts';
 import { summarize, toExtensions } from './handle-request.ts';
 import type { OperationResult } from './operation-result.ts';
 import type { Outcome } from './respond/respond.ts';
@@ -98,7 +98,7 @@ async function* toAnswers(
   }
 }
 
-export function toExecuted(projected: ProjectedResponse): Outcome {
+export function toExecuted(projected: AnsweredOperation): Outcome {
   const extensions = toExtensions(projected);
   const { data, errors } = projected;
   return { kind: 'executed', data, errors, ...(extensions === undefined ? {} : { extensions }) };

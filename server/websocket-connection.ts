@@ -167,6 +167,7 @@ const SAID_BY_PAYLOAD: ReadonlySet<string> = new Set([
   'authorization',
   'jawara-purpose',
   'jawara-case-reference',
+  'jawara-explain',
   'accept-language',
 ]);
 
