@@ -23,16 +23,26 @@ export type {
   SubscriptionNode,
 } from '@apollo/query-planner';
 
+/** Who waits for a plan; it changes while they wait. */
+export interface PlanDemand {
+  /** Names that stand for them, each once; none where nobody waits any more. */
+  readonly callers: readonly string[];
+  /** Set by who plans, as long as the plan can be left unmade: called when the last of them has gone. */
+  onDeserted: (() => void) | undefined;
+}
+
 /** Plans operations, in this thread or elsewhere. */
 export interface OperationPlanner {
   /**
    * Plans one operation of a document that is valid against the API schema. `overrideLabels` are those of progressive
-   * `@override`s that are active; default none. Costs milliseconds: cache the plan.
+   * `@override`s that are active; default none. Where plans have to wait for their turn, `demand` says whose turn it is,
+   * and what is not needed any more; default: somebody who stays. Costs milliseconds: cache the plan.
    */
   plan(
     document: DocumentNode,
     operationName: string | null,
     overrideLabels?: readonly string[],
+    demand?: PlanDemand,
   ): QueryPlan | Promise<QueryPlan>;
   /** What the plan's fetches call the client's selections. */
   readonly aliases: Aliases;

@@ -1,9 +1,10 @@
 import type { Clock } from '../common/clock.ts';
-import { ClientError } from '../common/errors/errors.ts';
 import type { DataSubject } from '../common/envelope/envelope.ts';
 import type { Logger } from '../common/logger.ts';
 import type { Caller } from './caller.ts';
-import { Cancellation, type CancelSignal } from './cancellation.ts';
+import type { ClientAddress } from './caller-key.ts';
+import type { CancelSignal } from './cancellation.ts';
+import { Deadline } from './deadline.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
 import { findUnplannedFields } from './execute/find-unplanned-fields.ts';
@@ -25,6 +26,7 @@ import type { GraphqlRequest } from './operation.ts';
 import type { PlannedOperation } from './plan/plan-operation.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { FindSubjects } from './subjects/find-subjects.ts';
+import { PlanWait } from './wait-for-plan.ts';
 
 export interface OperationHandlerOptions {
   readonly snapshot: () => Snapshot;
@@ -48,6 +50,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Fires when the client goes away. */
   readonly signal: CancelSignal;
+  /** Tells callers without a token apart, where limits of one caller count. */
+  readonly clientAddress?: ClientAddress | undefined;
   /** Told what the caller may have of the operation, before anything is planned. */
   readonly onAuthorized?: (authorized: AuthorizedOperation, caller: Caller) => void;
 }
@@ -72,14 +76,26 @@ export function createOperationHandler(options: OperationHandlerOptions): Handle
     const prepared = await prepareOperation(options, request, context);
     const unplanned = refuseUnplanned(prepared);
     if (unplanned !== undefined) return unplanned;
-    const isExplained =
-      request.explain === 'plan' && options.mayExplain?.(prepared.caller) === true;
-    const trace = isExplained ? new FetchTrace() : undefined;
+    const trace = startTrace(prepared);
     const executed = await executeOperation(options, prepared, context, trace);
-    const projected = projectResponse(toProjection(prepared, executed));
-    if (trace === undefined) return projected;
-    return { ...projected, explain: explainPlan(prepared.planned.plan, trace) };
+    return withExplanation(projectResponse(toProjection(prepared, executed)), prepared, trace);
   };
+}
+
+/** Notes the fetches of one answer, where its caller is told of them. */
+export function startTrace({ isExplained }: PreparedOperation): FetchTrace | undefined {
+  return isExplained ? new FetchTrace() : undefined;
+}
+
+/** An answer, with what its caller asked to be told of how it was made. */
+export function withExplanation(
+  projected: ProjectedResponse,
+  { planned }: PreparedOperation,
+  trace: FetchTrace | undefined,
+): AnsweredOperation {
+  return trace === undefined
+    ? projected
+    : { ...projected, explain: explainPlan(planned.plan, trace) };
 }
 
 /** An operation of which everything is decided before it is executed. */
@@ -88,6 +104,8 @@ export interface PreparedOperation {
   readonly caller: Caller;
   readonly planned: PlannedOperation;
   readonly deadlineAtMs: number;
+  /** Whether the caller asks to be told the plan and its fetches, and may be. */
+  readonly isExplained: boolean;
 }
 
 /** The stages before execution. */
@@ -103,13 +121,20 @@ export async function prepareOperation(
   const authorized = snapshot.authorize(parsed, toAuthorizationCaller(caller), request);
   context.onAuthorized?.(authorized, caller);
   const overrideLabels = snapshot.chooseOverrides(caller, request.overrides);
-  const planning = snapshot.plan(authorized, overrideLabels);
-  // A known plan is there at once.
-  const planned =
-    planning instanceof Promise
-      ? await beforeDeadline(options, planning, { context, deadlineAtMs })
-      : planning;
-  return { snapshot, caller, planned, deadlineAtMs };
+  const wait = new PlanWait({
+    caller,
+    clientAddress: context.clientAddress,
+    signal: context.signal,
+    leftMs: () => deadlineAtMs - options.clock.nowMs(),
+  });
+  try {
+    const planning = snapshot.plan(authorized, overrideLabels, wait);
+    const planned = planning instanceof Promise ? await wait.until(planning) : planning;
+    const isExplained = request.explain === 'plan' && options.mayExplain?.(caller) === true;
+    return { snapshot, caller, planned, deadlineAtMs, isExplained };
+  } finally {
+    wait.stop();
+  }
 }
 
 /** The response to an operation with root fields that its plan leaves out; undefined where there are none. */
@@ -234,51 +259,6 @@ export async function startFetching(
       deadline.stop();
     },
   };
-}
-
-/** @throws ClientError - GATEWAY_TIMEOUT where the deadline comes first, or the client goes away. */
-async function beforeDeadline<Result>(
-  options: OperationHandlerOptions,
-  result: Promise<Result>,
-  request: { readonly context: RequestContext; readonly deadlineAtMs: number },
-): Promise<Result> {
-  const leftMs = request.deadlineAtMs - options.clock.nowMs();
-  const deadline = new Deadline(request.context.signal, leftMs);
-  try {
-    const late = aborted(deadline.signal).then(() => {
-      throw new ClientError('GATEWAY_TIMEOUT');
-    });
-    return await Promise.race([result, late]);
-  } finally {
-    deadline.stop();
-  }
-}
-
-/** Timers of the same length are cheap: deadlines are rounded up to so many ms. */
-const DEADLINE_STEP_MS = 20;
-
-/** A signal that fires at the deadline or when the client goes away. */
-class Deadline {
-  readonly signal = new Cancellation();
-  readonly #client: CancelSignal;
-  readonly #abort: () => void;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(client: CancelSignal, afterMs: number) {
-    this.#client = client;
-    this.#abort = () => {
-      this.signal.abort();
-    };
-    const steps = Math.ceil(Math.max(0, afterMs) / DEADLINE_STEP_MS);
-    this.#timer = setTimeout(this.#abort, steps * DEADLINE_STEP_MS);
-    if (client.aborted) this.signal.abort();
-    else client.addEventListener('abort', this.#abort);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#client.removeEventListener('abort', this.#abort);
-  }
 }
 
 /** Past the deadline every fetch fails, whomever it would have been for. */

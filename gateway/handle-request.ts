@@ -44,10 +44,11 @@ export function createRequestHandler(options: RequestHandlerOptions): HandleRequ
   return async (raw, signal, watch) => {
     const requestId = randomUUID();
     const startedAt = performance.now();
+    const { clientAddress } = raw;
     const context =
       watch === undefined
-        ? { requestId, signal }
-        : { requestId, signal, onAuthorized: watch.onAuthorized };
+        ? { requestId, signal, clientAddress }
+        : { requestId, signal, clientAddress, onAuthorized: watch.onAuthorized };
     const outcome = await run(handleOperation, raw, context);
     const { mediaType, language } = readPreferences(raw.headers);
     const response = respond(outcome, {

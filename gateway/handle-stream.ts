@@ -43,6 +43,7 @@ export function createStreamHandler(options: StreamHandlerOptions): HandleStream
     const ways = readAnswerWays(raw.headers);
     const answering: Answering = {
       ...options,
+      signal,
       // Parts alone are never wanted: what is not deferred is one answer.
       preferred: ways.find((way) => way !== 'PARTS'),
       startedAt: performance.now(),
@@ -59,7 +60,8 @@ export function createStreamHandler(options: StreamHandlerOptions): HandleStream
     try {
       const request = readRequest(raw, ways);
       hasRead = true;
-      return answer(answering, await options.openOperation(request, { requestId, signal }));
+      const context = { requestId, signal, clientAddress: raw.clientAddress };
+      return answer(answering, await options.openOperation(request, context));
     } catch (error) {
       return refuse(answering, error, hasRead);
     }
@@ -67,6 +69,7 @@ export function createStreamHandler(options: StreamHandlerOptions): HandleStream
 }
 
 interface Answering extends StreamHandlerOptions {
+  readonly signal: CancelSignal;
   readonly preferred: AnswerWay | undefined;
   readonly startedAt: number;
   readonly respondOptions: RespondOptions;
@@ -96,9 +99,10 @@ function refuse(
 ): RawResponse | StreamResponse {
   if (!hasRead || answering.preferred !== 'EVENTS')
     return toJson(answering, { kind: 'refused', error });
-  return toEventStream(answering, () => {
+  const open = () => {
     throw error;
-  });
+  };
+  return toEventStream(answering, open, { error });
 }
 
 function toJson(answering: Answering, outcome: Outcome): RawResponse {
@@ -114,9 +118,19 @@ function toJson(answering: Answering, outcome: Outcome): RawResponse {
   return response;
 }
 
-function toEventStream(answering: Answering, open: () => OperationResult): StreamResponse {
-  const { requestId } = answering.respondOptions;
-  const answers = streamAnswers(open, answering, { protocol: 'sse', requestId });
+function toEventStream(
+  answering: Answering,
+  open: () => OperationResult,
+  refusal?: { readonly error: unknown },
+): StreamResponse {
+  const { respondOptions, signal } = answering;
+  const { requestId } = respondOptions;
+  const about = { protocol: 'sse', requestId, signal } as const;
+  const answers = streamAnswers(
+    open,
+    answering,
+    refusal === undefined ? about : { ...about, refusal },
+  );
   const results = map(answers, (each) => formatAnswer(answering, each));
   return {
     status: 200,
@@ -127,8 +141,10 @@ function toEventStream(answering: Answering, open: () => OperationResult): Strea
 }
 
 function toMultipart(answering: Answering, result: OperationResult): StreamResponse {
-  const { requestId } = answering.respondOptions;
-  const answers = streamAnswers(() => result, answering, { protocol: 'multipart', requestId });
+  const { respondOptions, signal } = answering;
+  const { requestId } = respondOptions;
+  const about = { protocol: 'multipart', requestId, signal } as const;
+  const answers = streamAnswers(() => result, answering, about);
   const payloads = map(answers, (each) => ({
     hasNext:
       result.kind === 'DEFERRED' && each.kind === 'RESULT' && each.outcome.kind !== 'refused',

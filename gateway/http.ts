@@ -1,3 +1,4 @@
+import type { ClientAddress } from './caller-key.ts';
 import type { ResponseMediaType } from './operation.ts';
 import type { Language } from '../common/errors/catalogue.ts';
 
@@ -9,6 +10,8 @@ export interface RawRequest {
   /** Lower-case names. */
   readonly headers: RawHeaders;
   readonly body: Uint8Array;
+  /** Default: all clients are in one place. */
+  readonly clientAddress?: ClientAddress | undefined;
 }
 
 export type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;

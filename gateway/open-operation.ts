@@ -7,7 +7,9 @@ import {
   refuseUnplanned,
   runPlan,
   startFetching,
+  startTrace,
   toProjection,
+  withExplanation,
   type Fetching,
   type OperationHandlerOptions,
   type PreparedOperation,
@@ -50,11 +52,14 @@ async function answer(
   const { plan } = prepared.planned;
   if (plan === null) {
     const executed = await executeOperation(options, prepared, context);
-    return { kind: 'SINGLE', response: projectResponse(toProjection(prepared, executed)) };
+    const response = projectResponse(toProjection(prepared, executed));
+    return { kind: 'SINGLE', response: withExplanation(response, prepared, startTrace(prepared)) };
   }
+  const trace = startTrace(prepared);
   const fetching = await startFetching(options, prepared, context);
   try {
-    const executed = await runPlan(options, prepared, plan, fetching.fetchSubgraph);
+    const fetchSubgraph = trace?.follow(fetching.fetchSubgraph) ?? fetching.fetchSubgraph;
+    const executed = await runPlan(options, prepared, plan, fetchSubgraph);
     const projection = toProjection(prepared, executed);
     const initial = projectResponse(projection);
     if (hasParts(initial)) {
@@ -62,7 +67,7 @@ async function answer(
       return { kind: 'DEFERRED', initial, parts };
     }
     fetching.stop();
-    return { kind: 'SINGLE', response: initial };
+    return { kind: 'SINGLE', response: withExplanation(initial, prepared, trace) };
   } catch (error) {
     fetching.stop();
     throw error;

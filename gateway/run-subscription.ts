@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../common/clock.ts';
 import { ClientError } from '../common/errors/errors.ts';
+import { toCallerKey } from './caller-key.ts';
 import type { CancelSignal } from './cancellation.ts';
 import { createRootCall } from './execute/compile-call.ts';
 import type { FetchNode, QueryPlan } from '../federation/planner.ts';
 import type { FetchSubgraph } from './execute/run-program.ts';
-import { projectResponse, type ProjectedResponse } from './execute/project-response.ts';
+import { projectResponse } from './execute/project-response.ts';
 import {
   executeOperation,
   runPlan,
   startFetching,
+  startTrace,
   toProjection,
+  withExplanation,
+  type AnsweredOperation,
   type OperationHandlerOptions,
   type PreparedOperation,
   type RequestContext,
@@ -21,6 +25,8 @@ import type { RunningSubscriptions } from './subscribe/running-subscriptions.ts'
 export interface SubscriptionOptions {
   readonly openStream: OpenStream;
   readonly subscriptions: RunningSubscriptions;
+  /** Fires when what was decided by this supergraph may hold no longer: its subscriptions end. */
+  readonly retired: CancelSignal;
 }
 
 /**
@@ -30,19 +36,20 @@ export interface SubscriptionOptions {
  * It ends well where the subgraph ends it or the server stops. Where the client goes away the subgraph's stream is
  * closed at once.
  *
- * @throws ClientError - from the iteration: SUBSCRIPTION_NOT_SERVED, SUBSCRIPTION_LIMIT, SUBSCRIPTION_TOKEN_EXPIRED,
- *   SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
+ * @throws ClientError - from the iteration: SUBSCRIPTION_NOT_SERVED, SUBSCRIPTION_LIMIT, CALLER_LIMIT,
+ *   SUBSCRIPTION_TOKEN_EXPIRED, SUBSCRIPTION_SUPERGRAPH_REPLACED, SUBSCRIPTION_SERVER_DRAINS, SUBSCRIPTION_TOO_SLOW, DOWNSTREAM_SERVICE_ERROR where the stream breaks.
  */
 export async function* runSubscription(
   options: OperationHandlerOptions & SubscriptionOptions,
   prepared: PreparedOperation,
   context: RequestContext,
-): AsyncGenerator<ProjectedResponse, void, undefined> {
+): AsyncGenerator<AnsweredOperation, void, undefined> {
   const { plan } = prepared.planned;
   if (plan?.node?.kind !== 'Subscription') {
     // Nothing of it is left to subscribe to: what was denied is told once.
     const executed = await executeOperation(options, prepared, context);
-    yield projectResponse(toProjection(prepared, executed));
+    const response = projectResponse(toProjection(prepared, executed));
+    yield withExplanation(response, prepared, startTrace(prepared));
     return;
   }
   const bounds = startBounds(options, prepared, context);
@@ -84,26 +91,28 @@ async function runEvent(
   prepared: PreparedOperation,
   plan: QueryPlan,
   { event, signal }: { readonly event: SubgraphEvent; readonly signal: CancelSignal },
-): Promise<ProjectedResponse> {
+): Promise<AnsweredOperation> {
   const current = { ...prepared, deadlineAtMs: options.clock.nowMs() + options.deadlineMs };
   const fetching = await startFetching(options, current, { requestId: randomUUID(), signal });
+  const trace = startTrace(prepared);
+  const send = trace?.follow(fetching.fetchSubgraph) ?? fetching.fetchSubgraph;
   let received: SubgraphEvent | undefined = event;
   // The subscribing fetch is the program's first: what it would ask for has come already.
-  const fetchSubgraph: FetchSubgraph = (subgraph, body) => {
-    if (received === undefined) return fetching.fetchSubgraph(subgraph, body);
+  const fetchSubgraph: FetchSubgraph = (subgraph, body, entities) => {
+    if (received === undefined) return send(subgraph, body, entities);
     const reply = received;
     received = undefined;
     return Promise.resolve(reply);
   };
   try {
     const executed = await runPlan(options, current, plan, fetchSubgraph);
-    return projectResponse(toProjection(current, executed));
+    return withExplanation(projectResponse(toProjection(current, executed)), current, trace);
   } finally {
     fetching.stop();
   }
 }
 
-/** What ends a subscription from outside: its client, its token, and the server. */
+/** What ends a subscription from outside: its client, its token, a new supergraph, and the server. */
 interface Bounds {
   /** From now on it is this stream that is ended; at once, where that is already due. */
   hold(stream: OpenedStream): void;
@@ -112,9 +121,9 @@ interface Bounds {
 }
 
 function startBounds(
-  { subscriptions, clock }: OperationHandlerOptions & SubscriptionOptions,
+  { subscriptions, clock, retired }: OperationHandlerOptions & SubscriptionOptions,
   { caller }: PreparedOperation,
-  { signal }: RequestContext,
+  { signal, clientAddress }: RequestContext,
 ): Bounds {
   let held: OpenedStream | undefined;
   let due: ((stream: OpenedStream) => void) | undefined;
@@ -127,13 +136,21 @@ function startBounds(
       stream.end('drop');
     });
   };
-  const leave = subscriptions.add(() => {
+  const leave = subscriptions.add(toCallerKey(caller, clientAddress), (reason) => {
     end((stream) => {
-      stream.end('give');
+      if (reason === undefined) stream.end('give');
+      else stream.fail(reason);
     });
   });
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort);
+  const onRetired = () => {
+    end((stream) => {
+      stream.fail(new ClientError('SUBSCRIPTION_SUPERGRAPH_REPLACED'));
+    });
+  };
+  if (retired.aborted) onRetired();
+  else retired.addEventListener('abort', onRetired);
   const cancelExpiry =
     caller.kind === 'ANONYMOUS'
       ? undefined
@@ -151,6 +168,7 @@ function startBounds(
       leave();
       cancelExpiry?.();
       signal.removeEventListener('abort', onAbort);
+      retired.removeEventListener('abort', onRetired);
       held?.end('drop');
     },
   };

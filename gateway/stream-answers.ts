@@ -1,7 +1,8 @@
 import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
+import type { CancelSignal } from './cancellation.ts';
 import type { Delivery } from './execute/deliver-parts.ts';
-import type { ProjectedResponse } from './execute/project-response.ts';
+import type { AnsweredOperation } from './handle-operation.ts';
 import { summarize, toExtensions } from './handle-request.ts';
 import type { OperationResult } from './operation-result.ts';
 import type { Outcome } from './respond/respond.ts';
@@ -25,30 +26,54 @@ export interface StreamObserver {
   readonly onStream?: ((stream: ObservedStream) => void) | undefined;
 }
 
+export interface StreamedOperation {
+  readonly protocol: ObservedStream['protocol'];
+  readonly requestId: string;
+  /** Fires when the client goes away, or wants no more of it. */
+  readonly signal: CancelSignal;
+  /** What `open` is known to throw, where the operation was refused before. */
+  readonly refusal?: { readonly error: unknown };
+}
+
 /**
- * An operation's answers, one after the other, and one log line when they are over or nobody takes them any more. What
- * ends it before its time is the last answer; the iteration never throws.
+ * An operation's answers, one after the other, and one log line when they are over or nobody takes them any more, also
+ * where the client has gone before it took the first. What ends it before its time is the last answer; the iteration
+ * never throws.
  */
-export async function* streamAnswers(
+export function streamAnswers(
   open: () => OperationResult | Promise<OperationResult>,
   observer: StreamObserver,
-  about: { readonly protocol: ObservedStream['protocol']; readonly requestId: string },
+  { protocol, requestId, signal, refusal }: StreamedOperation,
 ): AsyncGenerator<StreamAnswer, void, undefined> {
   const startedAt = performance.now();
   let answers = 0;
-  let outcome = 'ok';
-  try {
-    for await (const answer of toAnswers(open)) {
-      answers += 1;
-      outcome = outcomeOf(answer);
-      yield answer;
-    }
-  } finally {
+  let outcome =
+    refusal === undefined ? 'ok' : summarize({ kind: 'refused', error: refusal.error }).outcome;
+  const observe = (): void => {
     const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
-    const observed = { protocol: about.protocol, outcome, answers, durationMs };
-    observer.logger.info({ requestId: about.requestId, ...observed }, 'stream');
+    const observed = { protocol, outcome, answers, durationMs };
+    observer.logger.info({ requestId, ...observed }, 'stream');
     observer.onStream?.(observed);
-  }
+  };
+  // An iteration that never began has no end either.
+  if (signal.aborted) observe();
+  else signal.addEventListener('abort', observe);
+  const begin = (): boolean => {
+    signal.removeEventListener('abort', observe);
+    return !signal.aborted;
+  };
+  return (async function* take() {
+    if (!begin()) return;
+    try {
+      for await (const answer of toAnswers(open)) {
+        answers += 1;
+        outcome = outcomeOf(answer);
+        yield answer;
+      }
+    } finally {
+      observe();
+    }
+  })();
 }
 
 async function* toAnswers(
@@ -73,7 +98,7 @@ async function* toAnswers(
   }
 }
 
-export function toExecuted(projected: ProjectedResponse): Outcome {
+export function toExecuted(projected: AnsweredOperation): Outcome {
   const extensions = toExtensions(projected);
   const { data, errors } = projected;
   return { kind: 'executed', data, errors, ...(extensions === undefined ? {} : { extensions }) };

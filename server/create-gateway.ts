@@ -12,7 +12,7 @@ import { createAuthorizeStage } from '../gateway/authorize/authorize-operation.t
 import { createProgramCompiler } from '../gateway/execute/compile-program.ts';
 import { cloneJson, type JsonObject } from '../gateway/execute/json.ts';
 import type { Caller } from '../gateway/caller.ts';
-import type { CancelSignal } from '../gateway/cancellation.ts';
+import { Cancellation, type CancelSignal } from '../gateway/cancellation.ts';
 import { createCallerEnvelopes, type SealFor } from '../gateway/fetch/caller-envelope.ts';
 import { createSubgraphFetch, type FetchFromSubgraph } from '../gateway/fetch/fetch-subgraph.ts';
 import { createCallSharing } from '../gateway/fetch/share-calls.ts';
@@ -25,18 +25,19 @@ import { withDecidedConditions } from '../gateway/plan/decide-conditions.ts';
 import { createOverrideChoice } from '../gateway/plan/choose-overrides.ts';
 import { createPlanMemory, type PlanMemory } from '../gateway/plan/plan-memory.ts';
 import { createPlanStage, type PlanningOutcome } from '../gateway/plan/plan-operation.ts';
-import { warmPlans } from '../gateway/plan/warm-plans.ts';
+import { warmPlans, type WarmedPlans } from '../gateway/plan/warm-plans.ts';
 import type { Snapshot } from '../gateway/snapshot.ts';
 import { createStreamOpener } from '../gateway/subscribe/open-stream.ts';
 import {
   createRunningSubscriptions,
   type RunningSubscriptions,
 } from '../gateway/subscribe/running-subscriptions.ts';
+import { createWaitingSum, type WaitingSum } from '../gateway/subscribe/waiting-sum.ts';
 import { createSubjectFinder, type AskForWards } from '../gateway/subjects/find-subjects.ts';
 import { createPlanning, type Planning } from './create-planning.ts';
 import { guardianshipOf } from './guardianship.ts';
 import type { GatewayConfig } from './gateway-config.ts';
-import { createSubscriptionTransports } from './subscription-transports.ts';
+import { createSubscriptionTransport } from './subscription-transport.ts';
 import { createGenerations, type Generation } from './generations.ts';
 import { toOverrideShares } from './override-shares.ts';
 import { createSharedTransports, type OpenTransport } from './shared-transports.ts';
@@ -69,7 +70,7 @@ export interface Gateway {
   /** The same for clients that take more than one answer. */
   readonly open: OpenOperation;
   /** @throws ClientError - UNAUTHENTICATED, for a token that no operation could be run with. */
-  readonly authenticate: (authorization: string | undefined) => Promise<unknown>;
+  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
   /** Those that run now; ending them is the first step of a stop. */
   readonly subscriptions: RunningSubscriptions;
   readonly supergraph: Supergraph;
@@ -77,7 +78,8 @@ export interface Gateway {
   startPlanning(): void;
   /**
    * Takes a new supergraph, whole: first the operations in use are planned for it, then new requests get it. Requests
-   * that run keep the old one, which is closed after the last of them.
+   * that run keep the old one, which is closed after the last of them; subscriptions keep it for
+   * `realtime.formerSupergraphMs` and are ended then.
    *
    * @throws Error - where it is none, or asks for what is unknown here; the old one stays.
    */
@@ -106,25 +108,37 @@ export function createGateway(options: GatewayOptions): Gateway {
   const shared: SharedParts = {
     authenticator,
     openTransport: createSharedTransports(options.createTransport),
-    subscriptions: createRunningSubscriptions(config.realtime.subscriptions),
+    subscriptions: createRunningSubscriptions({
+      total: config.realtime.subscriptions,
+      perCaller: config.realtime.subscriptionsPerCaller,
+    }),
+    waitingSum: createWaitingSum(config.realtime.waitingSizeOfAll),
   };
   const generations = createGenerations(createGeneration(options, shared, options.supergraphSdl));
   const closing = new AbortController();
   const takeOver = (next: GatewayGeneration): void => {
-    const { planning } = generations.current;
+    const { planning, retired } = generations.current;
     generations.replace(next);
-    // A subscription may keep the former for long; whatever has no plan by then has passed its deadline.
+    // A stream may keep the former for longer; whatever has no plan by then has passed its deadline.
     setTimeout(() => void planning.close(), config.deadlineMs).unref();
+    setTimeout(() => {
+      retired.abort();
+    }, config.realtime.formerSupergraphMs).unref();
   };
-  const replace = async (supergraphSdl: string): Promise<ReplacedSupergraph> => {
-    const next = createGeneration(options, shared, supergraphSdl);
-    const warmed = await warmPlans({
+  const warm = async (next: GatewayGeneration): Promise<WarmedPlans> =>
+    warmPlans({
       from: generations.current.plans,
       to: next.plans,
       replan: next.planning.replan,
       limit: config.planning.warm,
       overrideLabels: new Set(toOverrideShares(next.supergraph, {}).keys()),
       signal: AbortSignal.any([closing.signal, AbortSignal.timeout(WARM_UP_MS)]),
+    });
+  const replace = async (supergraphSdl: string): Promise<ReplacedSupergraph> => {
+    const next = createGeneration(options, shared, supergraphSdl);
+    const warmed = await warm(next).catch(async (error: unknown) => {
+      await next.close();
+      throw error;
     });
     if (closing.signal.aborted) await next.close();
     else takeOver(next);
@@ -164,6 +178,7 @@ interface SharedParts {
   readonly authenticator: ReturnType<typeof createAuthenticator>;
   readonly openTransport: OpenTransport;
   readonly subscriptions: RunningSubscriptions;
+  readonly waitingSum: WaitingSum;
 }
 
 /** Everything that goes with one supergraph. */
@@ -173,22 +188,59 @@ interface GatewayGeneration extends Generation {
   readonly supergraph: Supergraph;
   readonly plans: PlanMemory;
   readonly planning: Planning;
+  /** Ends the subscriptions that began with it. */
+  readonly retired: Cancellation;
 }
 
+/** Something that is held open. */
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** @throws Error - where it cannot be made; what was opened for it is closed again. */
 function createGeneration(
   options: GatewayOptions,
-  { authenticator, openTransport, subscriptions }: SharedParts,
+  shared: SharedParts,
   supergraphSdl: string,
 ): GatewayGeneration {
+  const held: Closable[] = [];
+  const close = async () => {
+    await Promise.all(held.map((each) => each.close()));
+  };
+  const hold = <Held extends Closable>(each: Held): Held => {
+    held.push(each);
+    return each;
+  };
+  try {
+    return { ...assembleGeneration(options, shared, { supergraphSdl, hold }), close };
+  } catch (error) {
+    // What is thrown says why; that something of it does not close either changes nothing.
+    close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function assembleGeneration(
+  options: GatewayOptions,
+  { authenticator, openTransport, subscriptions, waitingSum }: SharedParts,
+  {
+    supergraphSdl,
+    hold,
+  }: {
+    readonly supergraphSdl: string;
+    /** Has what it is given closed with the generation. */
+    readonly hold: <Held extends Closable>(each: Held) => Held;
+  },
+): Omit<GatewayGeneration, 'close'> {
   const { config, clock, logger } = options;
   const plans = createPlanMemory(config.planning.cacheBytes);
   // The stock engine knows of no deferral.
   const defer = config.realtime.defer && options.stockEngine === undefined;
   const supergraph = readSupergraph(supergraphSdl, { defer });
-  const planning = createPlanning(supergraph, config.planning, logger);
+  const planning = hold(createPlanning(supergraph, config.planning, logger));
   const snapshot = createSnapshot(options, { supergraph, plans, planning });
   const transports = new Map(
-    [...supergraph.subgraphs].map(([name, url]) => [name, openTransport(name, url)]),
+    [...supergraph.subgraphs].map(([name, url]) => [name, hold(openTransport(name, url))]),
   );
   const fetchSubgraph = createSubgraphFetch({
     transports,
@@ -208,7 +260,12 @@ function createGeneration(
     logger,
   });
   const { realtime } = config;
-  const streams = createSubscriptionTransports(config, snapshot.supergraph.subgraphs);
+  const streams = new Map(
+    [...supergraph.subgraphs].flatMap(([name, url]) => {
+      const transport = createSubscriptionTransport(config, name, url);
+      return transport === undefined ? [] : [[name, hold(transport)]];
+    }),
+  );
   const stages = {
     snapshot: () => snapshot,
     authenticate: (authorization: string | undefined) => authenticator.authenticate(authorization),
@@ -227,19 +284,16 @@ function createGeneration(
     envelopeHeader: ENVELOPE_HEADER,
     logger,
     waiting: { items: realtime.waitingEvents, size: realtime.waitingSize },
+    waitingSum,
   });
+  const retired = new Cancellation();
   return {
     supergraph,
     plans,
     planning,
+    retired,
     handle: createOperationHandler(stages),
-    open: createOperationOpener({ ...stages, openStream, subscriptions }),
-    async close() {
-      await Promise.all([
-        planning.close(),
-        ...[...transports.values(), ...streams.values()].map((transport) => transport.close()),
-      ]);
-    },
+    open: createOperationOpener({ ...stages, openStream, subscriptions, retired }),
   };
 }
 

@@ -11,6 +11,7 @@ import { mayAskForStream } from '../gateway/read/read-answer-ways.ts';
 import { readPreferences } from '../gateway/read/read-preferences.ts';
 import { respond } from '../gateway/respond/respond.ts';
 import { answerClientError } from './answer-client-error.ts';
+import { createClientAddressReader, type ReadClientAddress } from './client-address.ts';
 import { allowOrigin, answerPreflight } from './cross-origin.ts';
 import { createPlainOperations } from './plain-operations.ts';
 import { prefersHtml } from './prefers-html.ts';
@@ -31,6 +32,8 @@ export interface HttpServerOptions {
   readonly ready: () => boolean;
   /** How long a head and a whole request may take to arrive, in ms; default 10 s and 30 s. A slower one is 408. */
   readonly arrivalMs?: { readonly head: number; readonly request: number };
+  /** Where clients are; default: where their connections come from. */
+  readonly readClientAddress?: ReadClientAddress;
   /** Origins whose pages may call; default none. Bearer tokens only: no cookie is read, sent or allowed. */
   readonly allowedOrigins?: readonly string[];
 }
@@ -103,6 +106,7 @@ function createNodeServer(routes: RequestListener, options: HttpServerOptions): 
   const answersPlainly = createPlainOperations({
     handle: options.handle,
     refuse,
+    readClientAddress: options.readClientAddress ?? createClientAddressReader(undefined),
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     // Where pages of other origins may call, answers vary by it: the routes see to that.
     ready: () => origins.length === 0 && options.ready(),
@@ -161,6 +165,7 @@ function registerProbes(app: FastifyInstance, { ready }: HttpServerOptions): voi
 
 function registerGraphql(scope: FastifyInstance, options: HttpServerOptions): void {
   const origins = new Set(options.allowedOrigins);
+  const readClientAddress = options.readClientAddress ?? createClientAddressReader(undefined);
   const bodyLimit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
   // What a body is, the read stage decides from its bytes and its content type, whatever that says.
   scope.removeAllContentTypeParsers();
@@ -174,7 +179,7 @@ function registerGraphql(scope: FastifyInstance, options: HttpServerOptions): vo
   scope.all('/graphql', async (request, reply) => {
     allowOrigin(request, reply, origins);
     if (answerPreflight(request, reply, origins)) return reply;
-    const raw = toRawRequest(request);
+    const raw = toRawRequest(request, readClientAddress);
     if (options.explorerPage !== undefined && wantsExplorer(raw)) {
       const { html, headers } = options.explorerPage();
       return reply.headers(headers).send(html);
@@ -185,7 +190,7 @@ function registerGraphql(scope: FastifyInstance, options: HttpServerOptions): vo
   });
 }
 
-function toRawRequest(request: FastifyRequest): RawRequest {
+function toRawRequest(request: FastifyRequest, readClientAddress: ReadClientAddress): RawRequest {
   const url = request.raw.url ?? '';
   const start = url.indexOf('?');
   return {
@@ -193,6 +198,7 @@ function toRawRequest(request: FastifyRequest): RawRequest {
     search: start < 0 ? '' : url.slice(start + 1),
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+    clientAddress: () => readClientAddress(request.raw),
   };
 }
 

@@ -81,6 +81,13 @@ const planningSchema = z
       .min(0)
       .default(200)
       .describe('Most operations that wait to be planned; one more is PLANNING_OVERLOADED.'),
+    queuePerCaller: z
+      .int()
+      .min(0)
+      .default(50)
+      .describe(
+        'How many of them one caller may have brought; one more of his is PLANNING_OVERLOADED. Callers take turns.',
+      ),
     timeoutMs: z
       .int()
       .min(1)
@@ -154,6 +161,13 @@ export const gatewayConfigSchema = z.strictObject({
         .max(65_535)
         .default(4000)
         .describe('Port to listen on; 0 takes a free one. `--port` overrides it.'),
+      addressHeader: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'The header in which a proxy says where a client is (x-forwarded-for); its last address counts. Without it the connection’s own address does, which behind a proxy is the same for all.',
+        ),
     })
     .prefault({}),
   metrics: z

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Cancellation } from '../gateway/cancellation.ts';
 import type { RawHeaders, RawRequest, RawResponse } from '../gateway/http.ts';
 import { mayAskForStream } from '../gateway/read/read-answer-ways.ts';
+import type { ReadClientAddress } from './client-address.ts';
 import { encodeUtf8 } from './encode-utf8.ts';
 
 export interface PlainOperationsOptions {
   readonly handle: (raw: RawRequest, signal: Cancellation) => Promise<RawResponse>;
   /** What is answered where `handle` rejects. */
   readonly refuse: (error: unknown, headers: RawHeaders) => RawResponse;
+  readonly readClientAddress: ReadClientAddress;
   /** Largest body, in bytes. */
   readonly bodyLimit: number;
   /** Whether requests are taken. */
@@ -24,7 +26,7 @@ export interface PlainOperationsOptions {
 export function createPlainOperations(
   options: PlainOperationsOptions,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const { handle, refuse, bodyLimit, ready } = options;
+  const { handle, refuse, readClientAddress, bodyLimit, ready } = options;
   return (request, response) => {
     if (!isPlain(request, bodyLimit) || !ready()) return false;
     const cancellation = new Cancellation();
@@ -36,7 +38,8 @@ export function createPlainOperations(
     request.once('end', () => {
       const [first] = chunks;
       const body = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-      const raw = { method: 'POST', search: '', headers: request.headers, body };
+      const clientAddress = () => readClientAddress(request);
+      const raw = { method: 'POST', search: '', headers: request.headers, body, clientAddress };
       handle(raw, cancellation)
         .catch((error: unknown) => refuse(error, request.headers))
         .then((answer) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../common/clock.ts';
+import { ClientError } from '../common/errors/errors.ts';
 import type { Logger } from '../common/logger.ts';
 import { projectRoot } from '../common/project-root.ts';
 import { collapseRequests } from '../gateway/collapse-requests.ts';
@@ -9,6 +10,7 @@ import { createStreamHandler } from '../gateway/handle-stream.ts';
 import type { ObservedStream } from '../gateway/stream-answers.ts';
 import { tellOfWrites } from '../gateway/tell-of-writes.ts';
 import type { ExplorerConfig } from '../portal/src/explorer-config.ts';
+import { createClientAddressReader } from './client-address.ts';
 import type { Gateway } from './create-gateway.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { GatewayConfig } from './gateway-config.ts';
@@ -36,7 +38,10 @@ export interface ServedGateway {
 
 export interface ServedEndpoint {
   readonly endpoint: string;
-  /** Takes no more connections, and resolves when those that are open have ended, or after a while. */
+  /**
+   * Takes no more connections, ends subscriptions so that their clients come again, and resolves when the connections
+   * that are open have ended, or after a while.
+   */
   readonly drain: () => Promise<void>;
 }
 
@@ -81,6 +86,7 @@ export async function serveGateway(
     },
   };
   metrics.countSubscriptions(() => gateway.subscriptions.count);
+  const readClientAddress = createClientAddressReader(config.listen.addressHeader);
   const http = createHttpServer({
     handle: collapsing?.handle ?? handle,
     handleStream: createStreamHandler(streaming),
@@ -88,6 +94,7 @@ export async function serveGateway(
     // Asked for when a browser comes, which is after the portal was registered below.
     explorerPage: () => portal.explorerPage(),
     ready: () => !stopping,
+    readClientAddress,
     allowedOrigins: config.cors.origins,
   });
   const portal = registerPortal(http.app, {
@@ -105,6 +112,7 @@ export async function serveGateway(
     ...config.realtime,
     handleMessage: createMessageHandler(streaming),
     authenticate: gateway.authenticate,
+    readClientAddress,
     allowedOrigins: config.cors.origins,
     messageBytes: config.limits.bodyBytes,
   });
@@ -117,6 +125,10 @@ export async function serveGateway(
   const host = config.listen.host === '127.0.0.1' ? 'localhost' : config.listen.host;
   return {
     endpoint: `http://${host}:${port}/graphql`,
-    drain: () => http.drain(DRAIN_LIMIT_MS),
+    async drain() {
+      const drained = http.drain(DRAIN_LIMIT_MS);
+      gateway.subscriptions.endAll(new ClientError('SUBSCRIPTION_SERVER_DRAINS'));
+      await Promise.all([drained, sockets.stop(DRAIN_LIMIT_MS)]);
+    },
   };
 }

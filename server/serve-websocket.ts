@@ -2,19 +2,25 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { Caller } from '../gateway/caller.ts';
+import { toAddressKey } from '../gateway/caller-key.ts';
 import type { HandleMessage } from '../gateway/handle-message.ts';
+import { createPlacesPerCaller } from '../gateway/places-per-caller.ts';
+import type { ReadClientAddress } from './client-address.ts';
 import { ignoreUpgrade } from './ignore-upgrade.ts';
 import { createConnectionServer, type Connection } from './websocket-connection.ts';
 
 export interface WebSocketOptions {
   readonly handleMessage: HandleMessage;
   /** Refuses what a connection is opened with, before any operation. */
-  readonly authenticate: (authorization: string | undefined) => Promise<unknown>;
+  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
+  readonly readClientAddress: ReadClientAddress;
   /** Origins whose pages may connect beside those of this server's own address. */
   readonly allowedOrigins: readonly string[];
   /** Largest message, in bytes; a larger one closes its connection with 1009. */
   readonly messageBytes: number;
   readonly connections: number;
+  readonly connectionsPerCaller: number;
   readonly operationsPerConnection: number;
   /** All in ms. */
   readonly connectionInitMs: number;
@@ -34,6 +40,7 @@ export interface WebSocketEndpoint {
 export function serveWebSocket(server: Server, options: WebSocketOptions): WebSocketEndpoint {
   const open = new Set<Connection>();
   const serveConnection = createConnectionServer(options);
+  const places = createPlacesPerCaller(options.connectionsPerCaller);
   const origins = new Set(options.allowedOrigins);
   let stopping = false;
   const sockets = new WebSocketServer({
@@ -61,8 +68,19 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): WebSo
       refuse(socket, refusal);
       return;
     }
+    const address = options.readClientAddress(request);
+    // Who it is, he says when the connection is open; until then he is whoever is there.
+    const place = places.take(toAddressKey(address));
+    if (place === undefined) {
+      refuse(socket, '429 Too Many Requests');
+      return;
+    }
+    // A handshake that fails ends its socket without a connection.
+    socket.once('close', () => {
+      place.leave();
+    });
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      const connection = serveConnection(accepted, request);
+      const connection = serveConnection(accepted, { request, address, place });
       open.add(connection);
       void connection.closed.finally(() => open.delete(connection));
     });

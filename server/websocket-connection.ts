@@ -9,8 +9,11 @@ import {
 } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { ClientError } from '../common/errors/errors.ts';
+import type { Caller } from '../gateway/caller.ts';
+import { toCallerKey } from '../gateway/caller-key.ts';
 import type { HandleMessage } from '../gateway/handle-message.ts';
 import type { RawHeaders } from '../gateway/http.ts';
+import type { Place } from '../gateway/places-per-caller.ts';
 import { keepWebSocketAlive } from './keep-websocket-alive.ts';
 import { createRunningOperations, type RunningOperations } from './running-operations.ts';
 import { OperationEnded, runMessage } from './run-message.ts';
@@ -18,7 +21,7 @@ import { createSender } from './send-when-taken.ts';
 
 export interface ConnectionOptions {
   readonly handleMessage: HandleMessage;
-  readonly authenticate: (authorization: string | undefined) => Promise<unknown>;
+  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
   readonly operationsPerConnection: number;
   /** All in ms. */
   readonly connectionInitMs: number;
@@ -34,20 +37,29 @@ export interface Connection {
   readonly closed: Promise<void>;
 }
 
-export type ServeConnection = (socket: WebSocket, request: IncomingMessage) => Connection;
+/** How a connection came. */
+export interface Handshake {
+  readonly request: IncomingMessage;
+  /** Where its client is. */
+  readonly address: string;
+  /** What it holds of the connections of one caller: of its client's address, until it says who it is. */
+  readonly place: Place;
+}
+
+export type ServeConnection = (socket: WebSocket, handshake: Handshake) => Connection;
 
 /** What is kept of a connection beside what the protocol knows. */
-interface Extra extends Record<PropertyKey, unknown> {
+interface Extra extends Handshake, Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
   readonly operations: RunningOperations;
 }
 
 type ConnectionContext = Context<Record<string, unknown>, Extra>;
 
-/** The server stops, or nothing was asked for a while (RFC 6455 section 7.4.1). */
+/** The server stops, nothing was asked for a while, or it may be tried again later (RFC 6455 section 7.4.1, IANA). */
 const GOING_AWAY = 1001;
 const NORMAL = 1000;
+const TRY_AGAIN_LATER = 1013;
 
 /**
  * Makes the function that serves a connection. The library keeps the protocol; what an operation means, our own stages
@@ -60,7 +72,8 @@ export function createConnectionServer(options: ConnectionOptions): ServeConnect
     async onConnect(context) {
       const refusal = await refusalOf(options, context);
       if (refusal === undefined) return true;
-      context.extra.socket.close(CloseCode.Forbidden, refusal);
+      const code = refusal === 'CALLER_LIMIT' ? TRY_AGAIN_LATER : CloseCode.Forbidden;
+      context.extra.socket.close(code, refusal);
       return false;
     },
     onSubscribe: (context, _id, payload) => ({
@@ -69,7 +82,8 @@ export function createConnectionServer(options: ConnectionOptions): ServeConnect
     }),
     subscribe: ({ contextValue }) => {
       const { context, payload } = contextValue as Subscribing;
-      const message = { payload, headers: headersOf(context) };
+      const { address } = context.extra;
+      const message = { payload, headers: headersOf(context), clientAddress: () => address };
       // Our errors are formatted already; the library's type is of graphql-js' own.
       return runMessage(
         options.handleMessage,
@@ -85,7 +99,7 @@ export function createConnectionServer(options: ConnectionOptions): ServeConnect
       return cause instanceof OperationEnded ? cause.errors : undefined;
     },
   });
-  return (socket, request) => {
+  return (socket, handshake) => {
     const operations = createRunningOperations({
       limit: options.operationsPerConnection,
       idleMs: options.idleMs,
@@ -97,7 +111,11 @@ export function createConnectionServer(options: ConnectionOptions): ServeConnect
       },
     });
     const stopPings = keepWebSocketAlive(socket, options.keepAliveMs);
-    const onClose = protocol.opened(toProtocolSocket(socket), { socket, request, operations });
+    const onClose = protocol.opened(toProtocolSocket(socket), {
+      ...handshake,
+      socket,
+      operations,
+    });
     const closed = new Promise<void>((resolve) => {
       socket.once('close', (code, reason) => {
         stopPings();
@@ -136,8 +154,9 @@ async function refusalOf(
   context: ConnectionContext,
 ): Promise<string | undefined> {
   try {
-    await authenticate(headersOf(context)['authorization']?.toString());
-    return undefined;
+    const caller = await authenticate(headersOf(context)['authorization']?.toString());
+    const { address, place } = context.extra;
+    return place.moveTo(toCallerKey(caller, () => address)) ? undefined : 'CALLER_LIMIT';
   } catch (error) {
     return error instanceof ClientError ? error.code : 'INTERNAL_SERVER_ERROR';
   }
@@ -148,6 +167,7 @@ const SAID_BY_PAYLOAD: ReadonlySet<string> = new Set([
   'authorization',
   'jawara-purpose',
   'jawara-case-reference',
+  'jawara-explain',
   'accept-language',
 ]);
 

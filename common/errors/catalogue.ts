@@ -194,17 +194,41 @@ export const errorCatalogue = {
     'No more than {limit} operations may run here at the same time.',
     'Tidak lebih dari {limit} operasi boleh berjalan di sini pada saat yang sama.',
   ),
+  CALLER_LIMIT: entry(
+    429,
+    true,
+    'No more than {limit} subscriptions, or connections, of one caller may be open at the same time.',
+    'Tidak lebih dari {limit} subscription, atau koneksi, dari satu pemanggil boleh terbuka pada saat yang sama.',
+  ),
   SUBSCRIPTION_TOKEN_EXPIRED: entry(
     401,
     false,
     'The subscription ended with its token; subscribe again with a fresh one.',
     'Subscription berakhir bersama tokennya; mulai lagi dengan token baru.',
   ),
+  SUBSCRIPTION_SUPERGRAPH_REPLACED: entry(
+    503,
+    true,
+    'The subscription ended because the graph has changed; subscribe again.',
+    'Subscription berakhir karena graf telah berubah; mulai lagi.',
+  ),
+  SUBSCRIPTION_SERVER_DRAINS: entry(
+    503,
+    true,
+    'The subscription ended because this process of the gateway is being replaced; subscribe again.',
+    'Subscription berakhir karena proses gateway ini sedang diganti; mulai lagi.',
+  ),
   SUBSCRIPTION_TOO_SLOW: entry(
     503,
     true,
     'The subscription ended because events arrived faster than they were taken; at most {limit} wait.',
     'Subscription berakhir karena peristiwa tiba lebih cepat daripada diambil; paling banyak {limit} yang menunggu.',
+  ),
+  SUBSCRIPTION_OVERLOADED: entry(
+    503,
+    true,
+    'The subscription ended because too much waits for all subscriptions together, and most of it for this one.',
+    'Subscription berakhir karena terlalu banyak peristiwa menunggu bagi semua subscription bersama, dan paling banyak bagi yang ini.',
   ),
   SERVICE_UNAVAILABLE: entry(
     503,

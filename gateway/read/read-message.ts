@@ -24,7 +24,7 @@ export function readMessage(payload: MessagePayload, headers: RawHeaders): Graph
     authorization: readHeader(headers, 'authorization'),
     purpose: readHeader(headers, 'jawara-purpose'),
     caseReference: readHeader(headers, 'jawara-case-reference'),
-    explain: null,
+    explain: readHeader(headers, 'jawara-explain'),
     overrides: readHeader(headers, 'jawara-override'),
     takes: { events: true, parts: false },
   };

@@ -19,8 +19,14 @@ export interface EventQueue<Item> extends AsyncIterable<Item> {
   abort(error: unknown): void;
 }
 
-/** A queue between a producer that cannot be held back and a consumer that may be slow. */
-export function createEventQueue<Item>(limits: QueueLimits): EventQueue<Item> {
+/**
+ * A queue between a producer that cannot be held back and a consumer that may be slow. `onSize` is told the size of what
+ * waits, at each change; it may drop it.
+ */
+export function createEventQueue<Item>(
+  limits: QueueLimits,
+  onSize: (size: number) => void = () => undefined,
+): EventQueue<Item> {
   let waiting: { readonly item: Item; readonly size: number }[] = [];
   let size = 0;
   let ending: { readonly error?: unknown } | undefined;
@@ -35,6 +41,7 @@ export function createEventQueue<Item>(limits: QueueLimits): EventQueue<Item> {
     size = 0;
     ending = how;
     wake?.();
+    onSize(size);
   };
   const clear = (): void => {
     drop({});
@@ -48,6 +55,7 @@ export function createEventQueue<Item>(limits: QueueLimits): EventQueue<Item> {
         const next = waiting.shift();
         if (next !== undefined) {
           size -= next.size;
+          onSize(size);
           yield next.item;
         } else if (ending !== undefined) {
           if ('error' in ending) throw ending.error;
@@ -69,6 +77,7 @@ export function createEventQueue<Item>(limits: QueueLimits): EventQueue<Item> {
       waiting.push({ item, size: itemSize });
       size += itemSize;
       wake?.();
+      onSize(size);
       return true;
     },
     end: () => {

@@ -1,6 +1,7 @@
 import { ClientError } from '../../common/errors/errors.ts';
 import type { Logger } from '../../common/logger.ts';
 import { createEventQueue, type QueueLimits } from './event-queue.ts';
+import type { WaitingSum } from './waiting-sum.ts';
 import type { SubscriptionTransport } from './subscription-transport.ts';
 
 /** A GraphQL response; it is its taker's to change. */
@@ -34,13 +35,15 @@ export interface StreamOptions {
   readonly logger: Logger;
   /** How many events may wait for one subscription. */
   readonly waiting: QueueLimits;
+  /** What may wait for all of them together; an event counts for the characters that it was. */
+  readonly waitingSum: WaitingSum;
 }
 
 /**
  * Makes the function that opens a subgraph's stream.
  *
  * @throws ClientError - from it: SUBSCRIPTION_NOT_SERVED where the subgraph is not configured for subscriptions. From
- *   the events: DOWNSTREAM_SERVICE_ERROR, SUBSCRIPTION_TOO_SLOW.
+ *   the events: DOWNSTREAM_SERVICE_ERROR, SUBSCRIPTION_TOO_SLOW, SUBSCRIPTION_OVERLOADED.
  */
 export function createStreamOpener(options: StreamOptions): OpenStream {
   return (request, subgraph, body) => {
@@ -48,7 +51,10 @@ export function createStreamOpener(options: StreamOptions): OpenStream {
     if (transport === undefined)
       throw new ClientError('SUBSCRIPTION_NOT_SERVED', { service: subgraph });
     const envelope = request.seal(subgraph, body);
-    const queue = createEventQueue<SubgraphEvent>(options.waiting);
+    const tellSize = options.waitingSum.join(() => {
+      fail(new ClientError('SUBSCRIPTION_OVERLOADED'));
+    });
+    const queue = createEventQueue<SubgraphEvent>(options.waiting, tellSize);
     let ended = false;
     const close = transport.subscribe(
       {
@@ -78,6 +84,10 @@ export function createStreamOpener(options: StreamOptions): OpenStream {
       ended = true;
       close();
     };
+    const fail = (error: ClientError) => {
+      queue.abort(error);
+      stop();
+    };
     return {
       events: queue,
       end(waiting) {
@@ -85,10 +95,7 @@ export function createStreamOpener(options: StreamOptions): OpenStream {
         else queue.end();
         stop();
       },
-      fail(error) {
-        queue.abort(error);
-        stop();
-      },
+      fail,
     };
   };
 }

@@ -6,7 +6,8 @@ export interface StreamEvent {
 
 /**
  * Reads a `text/event-stream` (HTML standard, section 9.2.6) as it arrives, in pieces of any size. Comments, `id:` and
- * `retry:` say nothing to a gateway that does not open a stream again, and are passed over.
+ * `retry:` say nothing to a gateway that does not open a stream again, and are passed over. What has come of a line is not
+ * looked at again while the rest of it comes.
  *
  * @throws Error - from the reader, where one event, or what has come of it, exceeds `maxCharacters`.
  */
@@ -14,7 +15,11 @@ export function createEventStreamReader(
   maxCharacters: number,
 ): (chunk: Uint8Array) => readonly StreamEvent[] {
   const decoder = new TextDecoder('utf-8');
-  let rest = '';
+  /** What has come of the line that has not ended. */
+  let pieces: string[] = [];
+  let pendingSize = 0;
+  /** A line feed that comes next belongs to the line break before it. */
+  let isAfterReturn = false;
   let event = '';
   let data: string[] = [];
   let size = 0;
@@ -39,11 +44,27 @@ export function createEventStreamReader(
     return undefined;
   };
 
+  const endLine = (lastPiece: string): string => {
+    const line = pieces.length === 0 ? lastPiece : `${pieces.join('')}${lastPiece}`;
+    pieces = [];
+    pendingSize = 0;
+    return line;
+  };
+  const keep = (piece: string): void => {
+    if (piece === '') return;
+    pieces.push(piece);
+    pendingSize += piece.length;
+  };
+
   return (chunk) => {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? '';
-    const read = lines.flatMap((line) => readLine(line) ?? []);
-    if (size + rest.length > maxCharacters || read.some((one) => one.data.length > maxCharacters))
+    const text = decoder.decode(chunk, { stream: true });
+    if (text === '') return [];
+    const lines = (isAfterReturn ? text.replace(/^\n/, '') : text).split(/\r\n|\n|\r/);
+    isAfterReturn = text.endsWith('\r');
+    const rest = lines.pop() ?? '';
+    const read = lines.flatMap((line) => readLine(endLine(line)) ?? []);
+    keep(rest);
+    if (size + pendingSize > maxCharacters || read.some((one) => one.data.length > maxCharacters))
       throw new Error(`an event exceeds ${maxCharacters} characters`);
     return read;
   };

@@ -27,11 +27,14 @@ export interface Supervisor {
   readonly endpoint: string;
   /**
    * Replaces the workers one by one: the new one answers before the old one is told to drain. Where a new one does not
-   * start, the old ones stay.
+   * start, or not within a minute, the old ones stay.
    */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** How long a worker may take to answer before it is killed, in ms: longer than any supergraph takes to be read. */
+const START_LIMIT_MS = 60_000;
 
 /** How long a worker may take to drain or to stop before it is killed, in ms. */
 const END_LIMIT_MS = 30_000;
@@ -62,7 +65,7 @@ export async function superviseWorkers(options: SupervisorOptions): Promise<Supe
     // One that starts has to end with the others.
     starting.add(worker);
     try {
-      const endpoint = await worker.ready;
+      const endpoint = await readyWithin(worker);
       serving.add(worker);
       void worker.ended.then(() => {
         if (!serving.delete(worker) || isStopping()) return;
@@ -73,6 +76,19 @@ export async function superviseWorkers(options: SupervisorOptions): Promise<Supe
     } finally {
       starting.delete(worker);
     }
+  };
+  /** Rejects where it ends before it answers, or does not answer in time, which ends it. */
+  const readyWithin = async (worker: WorkerProcess): Promise<string> => {
+    const endpoint = await Promise.race([
+      worker.ready,
+      options.wait(START_LIMIT_MS).then(() => undefined),
+    ]);
+    if (endpoint !== undefined) return endpoint;
+    logger.warn({ pid: worker.pid, afterMs: START_LIMIT_MS }, 'a worker does not answer');
+    worker.kill();
+    // It may answer all the same before it ends: nobody keeps it.
+    await worker.ended;
+    throw new Error('A worker did not start.');
   };
   const starting = new Set<WorkerProcess>();
   const replace = async (): Promise<void> => {

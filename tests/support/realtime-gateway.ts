@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'graphql';
@@ -65,10 +65,16 @@ export interface RealtimeGateway {
   readonly held: () => Promise<HeldQuestion>;
   /** What the metrics say, where the configuration has them served. */
   readonly metrics: () => Promise<string>;
+  /** The gateway's log, each line as it was written. */
+  logged(): readonly Record<string, unknown>[];
+  /** Puts a supergraph in the place of the one that is served, with another SDL of the prices. */
+  replaceSupergraph(toSdl: (prices: string) => string): void;
   /** Whether the reviews break every answer off from now on. */
   failReviews(fail: boolean): void;
   token(claims?: Record<string, unknown>): string;
   stopGateway(): Promise<void>;
+  /** As a worker does that is being replaced. */
+  drainGateway(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -121,15 +127,16 @@ export async function startRealtimeGateway(
     },
     ...settings.config,
   };
-  const gateway = await startGateway(
-    folder,
-    config,
-    [
-      { name: 'prices', url: prices.url, typeDefs: parse(PRICES) },
+  const composeWith = (pricesSdl: string) =>
+    compose([
+      { name: 'prices', url: prices.url, typeDefs: parse(pricesSdl) },
       { name: 'reviews', url: reviews.url, typeDefs: parse(REVIEWS) },
-    ],
-    { environment: settings.environment ?? {}, logLines },
-  );
+    ]);
+  const gateway = await startGateway(folder, config, composeWith(PRICES), {
+    environment: settings.environment ?? {},
+    logLines,
+  });
+  const logged = () => logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
   return {
     endpoint: gateway.endpoint,
     feed,
@@ -138,9 +145,14 @@ export async function startRealtimeGateway(
     hold: holding.holdBack,
     held: holding.next,
     metrics: async () => {
-      const said = logLines.map((line) => JSON.parse(line) as { msg: string; url?: string });
-      const url = said.find(({ msg }) => msg === 'metrics are served')?.url ?? '';
-      return (await fetch(url)).text();
+      const said = logged().find(({ msg }) => msg === 'metrics are served');
+      return (await fetch(String(said?.['url']))).text();
+    },
+    logged,
+    replaceSupergraph(toSdl) {
+      const file = join(folder, SUPERGRAPH_FILE);
+      writeFileSync(`${file}.new`, composeWith(toSdl(PRICES)));
+      renameSync(`${file}.new`, file);
     },
     failReviews(fail) {
       reviewsFail = fail;
@@ -151,6 +163,7 @@ export async function startRealtimeGateway(
         toClaims({ iat: Date.now() / 1_000 - 10, exp: Date.now() / 1_000 + 600, ...claims }),
       ),
     stopGateway: () => gateway.stop(),
+    drainGateway: () => gateway.drain(),
     async stop() {
       await gateway.stop();
       await Promise.all([prices.stop(), reviews.stop(), keys.stop()]);
@@ -159,19 +172,25 @@ export async function startRealtimeGateway(
   };
 }
 
+const SUPERGRAPH_FILE = 'supergraph.graphql';
+
+function compose(subgraphs: Parameters<typeof composeSupergraph>[0]): string {
+  const composed = composeSupergraph(subgraphs);
+  if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
+  return composed.supergraphSdl;
+}
+
 function startGateway(
   folder: string,
   config: Readonly<Record<string, unknown>>,
-  subgraphs: Parameters<typeof composeSupergraph>[0],
+  supergraphSdl: string,
   running: {
     readonly environment: Readonly<Record<string, string>>;
     readonly logLines: string[];
   },
 ): Promise<StandaloneGateway> {
-  const composed = composeSupergraph(subgraphs);
-  if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
-  const supergraphFile = join(folder, 'supergraph.graphql');
-  writeFileSync(supergraphFile, composed.supergraphSdl);
+  const supergraphFile = join(folder, SUPERGRAPH_FILE);
+  writeFileSync(supergraphFile, supergraphSdl);
   // JSON is YAML.
   const configFile = join(folder, 'gateway.yml');
   writeFileSync(configFile, JSON.stringify(config));

@@ -23,9 +23,13 @@ async function start(
 }
 
 /** Posts a subscription, and reads nothing of what comes. */
-function openStream(endpoint: string, query: string): Promise<IncomingMessage> {
+function openStream(
+  endpoint: string,
+  query: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream', ...more };
     request(endpoint, { method: 'POST', headers }, (response) => {
       response.pause();
       resolve(response);
@@ -63,6 +67,38 @@ describe('subscriptions', () => {
     await graph.feed.reaches(0);
     await openStream(graph.endpoint, query);
     await graph.feed.reaches(1);
+  });
+
+  it('are refused over the number that one caller may run, whoever else runs as many', async () => {
+    const graph = await start({
+      config: {
+        listen: { addressHeader: 'X-Forwarded-For' },
+        realtime: { subscriptionsPerCaller: 1 },
+      },
+    });
+    const query = 'subscription { priceChanged { id } }';
+    const anonymous = { 'x-forwarded-for': '203.0.113.9, 198.51.100.1' };
+    const callers: readonly Record<string, string>[] = [
+      anonymous,
+      { 'x-forwarded-for': '203.0.113.9, 198.51.100.2' },
+      { ...anonymous, authorization: `Bearer ${graph.token({ sub: 'one' })}` },
+      { ...anonymous, authorization: `Bearer ${graph.token({ sub: 'other' })}` },
+    ];
+    const first = await openStream(graph.endpoint, query, callers[0]);
+    for (const caller of callers.slice(1)) await openStream(graph.endpoint, query, caller);
+    await graph.feed.reaches(4);
+    // Another token of the same subject, and another address that a client has written himself, are the same caller.
+    const again = { authorization: `Bearer ${graph.token({ sub: 'one', scope: 'remarks' })}` };
+    const forged = { 'x-forwarded-for': '192.0.2.1, 198.51.100.2' };
+    for (const caller of [...callers, again, forged]) {
+      const refused = await openStream(graph.endpoint, query, caller);
+      expect(codesIn(await readText(refused))).toEqual(['CALLER_LIMIT']);
+    }
+    expect(graph.feed.opened).toBe(4);
+    first.destroy();
+    await graph.feed.reaches(3);
+    await openStream(graph.endpoint, query, anonymous);
+    await graph.feed.reaches(4);
   });
 
   it('end where a client takes events more slowly than they come, with what waited', async () => {
@@ -125,6 +161,35 @@ describe('subscriptions', () => {
     await graph.feed.reaches(0);
   });
 
+  it('end when the server begins to drain, saying that they may be begun again, and hold it up no longer', async () => {
+    const graph = await start();
+    const query = 'subscription { priceChanged { id } }';
+    const sse = await openStream(graph.endpoint, query);
+    const client = createWsClient({
+      url: graph.endpoint.replace('http:', 'ws:'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      lazy: false,
+      onNonLazyError: () => undefined,
+    });
+    const closed = new Promise((resolve) => {
+      client.on('closed', (event) => {
+        resolve((event as { code: number }).code);
+      });
+    });
+    const ws = client.iterate({ query });
+    const ended = ws.next().catch((errors: unknown) => errors);
+    await graph.feed.reaches(2);
+    const drained = graph.drainGateway();
+    expect(codesIn(await readText(sse))).toEqual(['SUBSCRIPTION_SERVER_DRAINS']);
+    expect(await ended).toMatchObject([
+      { extensions: { code: 'SUBSCRIPTION_SERVER_DRAINS', retryable: true } },
+    ]);
+    expect(await closed).toBe(1001);
+    await graph.feed.reaches(0);
+    await drained;
+  });
+
   it('are counted in the metrics, and told of by how they ended', async () => {
     const graph = await start({ config: { metrics: { port: 0 } } });
     const { metrics } = graph;
@@ -171,6 +236,62 @@ describe('subscriptions', () => {
       await graph.feed.reaches(0);
     },
   );
+});
+
+describe('WebSocket connections', () => {
+  const init = (socket: WebSocket, token?: string) => {
+    const payload = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    socket.send(JSON.stringify({ type: 'connection_init', payload }));
+  };
+  /** What becomes of a connection: a status, `ready`, or the code and reason it was closed with. */
+  const connect = (graph: RealtimeGateway, token?: string) => {
+    const socket = new WebSocket(graph.endpoint.replace('http:', 'ws:'), 'graphql-transport-ws');
+    const became = new Promise<unknown>((resolve) => {
+      socket.on('open', () => {
+        init(socket, token);
+      });
+      socket.on('message', () => {
+        resolve('ready');
+      });
+      socket.on('close', (code, reason) => {
+        resolve([code, reason.toString()]);
+      });
+      socket.on('unexpected-response', (_request, response) => {
+        resolve(response.statusCode);
+        socket.terminate();
+      });
+      socket.on('error', () => undefined);
+    });
+    const leave = () =>
+      new Promise((left) => {
+        socket.once('close', left).close();
+      });
+    return { became, leave };
+  };
+
+  it('are refused over the number of one address, until one of them says who it is', async () => {
+    const graph = await start({ config: { realtime: { connectionsPerCaller: 1 } } });
+    const anonymous = connect(graph);
+    expect(await anonymous.became).toBe('ready');
+    expect(await connect(graph).became).toBe(429);
+    await anonymous.leave();
+    const known = connect(graph, graph.token({ sub: 'one' }));
+    expect(await known.became).toBe('ready');
+    expect(await connect(graph).became).toBe('ready');
+  });
+
+  it('are closed over the number of one subject, wherever he is', async () => {
+    const graph = await start({ config: { realtime: { connectionsPerCaller: 1 } } });
+    const first = connect(graph, graph.token({ sub: 'one' }));
+    expect(await first.became).toBe('ready');
+    expect(await connect(graph, graph.token({ sub: 'one' })).became).toEqual([
+      1013,
+      'CALLER_LIMIT',
+    ]);
+    expect(await connect(graph, graph.token({ sub: 'other' })).became).toBe('ready');
+    await first.leave();
+    expect(await connect(graph, graph.token({ sub: 'one' })).became).toBe('ready');
+  });
 });
 
 describe('@defer', () => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { silentLogger } from '../../../common/logger.ts';
 import { projectRoot } from '../../../common/project-root.ts';
-import { createPlanner } from '../../../federation/planner.ts';
+import { createPlanner, type PlanDemand } from '../../../federation/planner.ts';
 import {
   createPlanningThreads,
   type PlanningThreads,
@@ -30,6 +30,7 @@ function start(options: Partial<PlanningThreadsOptions>): PlanningThreads {
     supergraphSdl,
     threads: 1,
     queue: 10,
+    queuePerCaller: 10,
     timeoutMs: 10_000,
     heapMegabytes: 128,
     aliases: planner.aliases,
@@ -38,6 +39,20 @@ function start(options: Partial<PlanningThreadsOptions>): PlanningThreads {
   });
   running.push(threads);
   return threads;
+}
+
+interface Demand extends PlanDemand {
+  callers: readonly string[];
+}
+
+function demandOf(caller: string): Demand {
+  return { callers: [caller], onDeserted: undefined };
+}
+
+/** All who wait go away. */
+function leave(demand: Demand): void {
+  demand.callers = [];
+  demand.onDeserted?.();
 }
 
 let diaries = 0;
@@ -52,7 +67,8 @@ function startStandIns(options: Partial<PlanningThreadsOptions> = {}) {
   });
   return {
     threads,
-    plan: async (field: string) => threads.plan(parse(`{ ${field} }`), null),
+    plan: async (field: string, demand?: PlanDemand) =>
+      threads.plan(parse(`{ ${field} }`), null, [], demand),
     diary: () => readFileSync(diary, 'utf8').split('\n').filter(Boolean),
   };
 }
@@ -113,6 +129,65 @@ describe('planning threads', () => {
     await expect(first).rejects.toMatchObject({ code: 'PLANNING_LIMIT_EXCEEDED' });
     await expect(Promise.all(waiting)).resolves.toHaveLength(2);
     expect(diary()).not.toContain('more');
+  });
+
+  it('refuse one caller what would be too much of his, and plan for another', async () => {
+    const { plan, diary } = startStandIns({ queuePerCaller: 1, timeoutMs: 300 });
+    const hanging = plan('hang', demandOf('hog'));
+    const waiting = [plan('good', demandOf('hog')), plan('other', demandOf('other'))];
+    await expect(plan('more', demandOf('hog'))).rejects.toMatchObject({
+      code: 'PLANNING_OVERLOADED',
+    });
+    await expect(hanging).rejects.toMatchObject({ code: 'PLANNING_LIMIT_EXCEEDED' });
+    await Promise.all(waiting);
+    expect(diary()).not.toContain('more');
+  });
+
+  it('give callers turns, and who has joined another’s operation waits as if it were his', async () => {
+    const { plan, diary } = startStandIns({ timeoutMs: 300 });
+    const hanging = plan('hang', demandOf('hog'));
+    const joined = demandOf('hog');
+    const waiting = [
+      plan('first', demandOf('hog')),
+      plan('second', demandOf('hog')),
+      plan('third', demandOf('hog')),
+      plan('fourth', joined),
+      plan('late', demandOf('other')),
+      plan('later', demandOf('other')),
+    ];
+    joined.callers = ['hog', 'third party'];
+    await expect(hanging).rejects.toThrow();
+    await Promise.all(waiting);
+    expect(diary()).toEqual([
+      ...['start', 'hang', 'start'],
+      ...['first', 'fourth', 'late', 'second', 'later', 'third'],
+    ]);
+  });
+
+  it('plan nothing that nobody waits for any more, which makes room', async () => {
+    const { plan, diary } = startStandIns({ queue: 1, timeoutMs: 300 });
+    const hanging = plan('hang');
+    const deserted = demandOf('one');
+    const dropped = plan('nothing', deserted);
+    leave(deserted);
+    await expect(dropped).rejects.toMatchObject({ code: 'GATEWAY_TIMEOUT' });
+    const next = plan('good');
+    await expect(hanging).rejects.toThrow();
+    await next;
+    expect(diary()).toEqual(['start', 'hang', 'start', 'good']);
+  });
+
+  it('go on with what has begun, and try nothing once more that nobody waits for', async () => {
+    const { plan, diary } = startStandIns();
+    const begun = demandOf('one');
+    const made = plan('good', begun);
+    leave(begun);
+    await expect(made).resolves.toMatchObject({ what: 'good' });
+    const dying = demandOf('one');
+    const died = plan('die', dying);
+    leave(dying);
+    await expect(died).rejects.toMatchObject({ code: 'GATEWAY_TIMEOUT' });
+    expect(diary()).toEqual(['start', 'good', 'die']);
   });
 
   it('plan beside one that hangs', async () => {

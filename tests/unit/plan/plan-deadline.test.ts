@@ -1,3 +1,4 @@
+import { setImmediate as settle } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../../common/clock.ts';
 import { silentLogger } from '../../../common/logger.ts';
@@ -6,15 +7,22 @@ import {
   createOperationHandler,
   type OperationHandlerOptions,
 } from '../../../gateway/handle-operation.ts';
+import type { PlanWaiter } from '../../../gateway/plan/waiting-callers.ts';
 import type { Snapshot } from '../../../gateway/snapshot.ts';
 
 /** A gateway whose planner never comes back. */
-function createHandler(deadlineMs: number) {
+function createHandler(deadlineMs: number, gone: string[] = []) {
   const snapshot = {
     parse: () => ({}),
     authorize: () => ({}),
     chooseOverrides: () => [],
-    plan: () => new Promise(() => undefined),
+    plan: (_authorized: unknown, _labels: unknown, waiter: PlanWaiter) => {
+      const { caller, signal } = waiter;
+      signal.addEventListener('abort', () => {
+        gone.push(caller);
+      });
+      return new Promise(() => undefined);
+    },
   } as unknown as Snapshot;
   return createOperationHandler({
     snapshot: () => snapshot,
@@ -35,10 +43,14 @@ describe('a request that waits for its plan', () => {
   });
 
   it('is given up when its client goes away', async () => {
-    const handle = createHandler(60_000);
+    const gone: string[] = [];
+    const handle = createHandler(60_000, gone);
     const client = new AbortController();
-    const answer = handle(request, { requestId: 'r', signal: client.signal });
+    const clientAddress = () => '203.0.113.9';
+    const answer = handle(request, { requestId: 'r', signal: client.signal, clientAddress });
+    await settle();
     client.abort();
     await expect(answer).rejects.toMatchObject({ code: 'GATEWAY_TIMEOUT' });
+    expect(gone).toEqual(['address:203.0.113.9']);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, type DocumentNode } from 'graphql';
 import { ClientError } from '../../../common/errors/errors.ts';
-import type { OperationPlanner, QueryPlan } from '../../../federation/planner.ts';
+import type { OperationPlanner, PlanDemand, QueryPlan } from '../../../federation/planner.ts';
 import type { AuthorizedOperation } from '../../../gateway/authorize/authorized-operation.ts';
+import { Cancellation } from '../../../gateway/cancellation.ts';
 import { createPlanMemory } from '../../../gateway/plan/plan-memory.ts';
 import { createPlanStage, type PlannedOperation } from '../../../gateway/plan/plan-operation.ts';
 
@@ -63,6 +64,54 @@ describe('many who ask for one plan', () => {
     expect(all.map((each) => each.authorized.parsed.variables['index'])).toEqual(
       Array.from({ length: 100 }, (_, index) => index),
     );
+  });
+
+  it('are waited for by name, and the planner is told when the last has gone', async () => {
+    const demands: PlanDemand[] = [];
+    const refusals: ((error: Error) => void)[] = [];
+    const { planner } = createCountingPlanner();
+    const outcomes: string[] = [];
+    const plan = createPlanStage(
+      {
+        ...planner,
+        plan: (_document, _name, _labels, demand) => {
+          if (demand === undefined) throw new Error('nobody waits');
+          demands.push(demand);
+          return new Promise((_resolve, reject) => {
+            refusals.push(reject);
+            demand.onDeserted = () => {
+              reject(new ClientError('GATEWAY_TIMEOUT'));
+            };
+          });
+        },
+      },
+      { observe: (outcome) => void outcomes.push(outcome) },
+    );
+    const ask = (caller: string) => {
+      const signal = new Cancellation();
+      const made = Promise.resolve(plan(operation({ hash: 'x' }), [], { caller, signal }));
+      made.catch(() => undefined);
+      const leave = () => {
+        signal.abort();
+      };
+      return { made, leave };
+    };
+    const [one, again, other] = [ask('one'), ask('one'), ask('other')];
+    expect(demands.map(({ callers }) => callers)).toEqual([['one', 'other']]);
+    one.leave();
+    other.leave();
+    expect(demands[0]?.callers).toEqual(['one']);
+    expect(outcomes).toEqual([]);
+    again.leave();
+    // Who comes now does not get what has just been dropped.
+    const late = ask('late');
+    expect(demands).toHaveLength(2);
+    await expect(again.made).rejects.toMatchObject({ code: 'GATEWAY_TIMEOUT' });
+    expect(outcomes).toEqual(['dropped']);
+    ask('later');
+    expect(demands.map(({ callers }) => callers)).toEqual([[], ['late', 'later']]);
+    refusals[1]?.(new Error('over'));
+    await expect(late.made).rejects.toThrow('over');
   });
 
   it('do not wait for those who ask for another', async () => {

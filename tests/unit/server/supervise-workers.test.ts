@@ -128,6 +128,39 @@ describe('workers', () => {
     expect(log).toEqual(['w0 starts', 'w0 answers', 'w1 starts', 'w1 ended']);
   });
 
+  it('stay where a new one never answers, which is killed', async () => {
+    const { start, workers, pass, log } = createBench({ byThemselves: false });
+    const starting = start(1);
+    workers[0]!.answer();
+    const supervisor = await starting;
+    const restarted = supervisor.restart();
+    await settle();
+    await pass(60_000);
+    await restarted;
+    expect(log.slice(2)).toEqual(['w1 starts', 'w1 is killed', 'w1 ended']);
+    // The next attempt is another.
+    const again = supervisor.restart();
+    workers[2]!.answer();
+    await settle();
+    workers[0]!.end();
+    await again;
+    expect(log.slice(5)).toEqual(['w2 starts', 'w2 answers', 'w0 drains', 'w0 ended']);
+  });
+
+  it('that never answer in the place of one that died are replaced in turn', async () => {
+    const { start, workers, pass } = createBench({ byThemselves: false });
+    const starting = start(1);
+    workers[0]!.answer();
+    await starting;
+    workers[0]!.end();
+    await settle();
+    await pass(100);
+    expect(workers).toHaveLength(2);
+    await pass(60_000);
+    await pass(200);
+    expect(workers).toHaveLength(3);
+  });
+
   it('that do not end are killed', async () => {
     const { start, pass, log } = createBench({ byThemselves: true });
     const supervisor = await start(1);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { createEventStreamReader } from '../../../gateway/subscribe/read-event-stream.ts';
 
@@ -25,6 +25,25 @@ const EVENTS = [
 describe('reading a stream of events', () => {
   it.each([1, 2, 3, 7, 1_000])('reads it in pieces of %i bytes', (pieceBytes) => {
     expect(read(STREAM, pieceBytes)).toEqual(EVENTS);
+  });
+
+  it('takes a line break that comes in two pieces for one', () => {
+    const reader = createEventStreamReader(100);
+    const pieces = ['data: a\r', '\ndata: b\r', '\n\r', '', '\n', 'data: c\r', '\r', 'data: d\n\n'];
+    const events = pieces.flatMap((piece) => reader(Buffer.from(piece)));
+    expect(events.map(({ data }) => data)).toEqual(['a\nb', 'c', 'd']);
+  });
+
+  it('looks at each character once, however small the pieces are', () => {
+    const split = jest.spyOn(String.prototype, 'split');
+    const text = `data: ${'x'.repeat(5_000)}\n\n`;
+    const reader = createEventStreamReader(10_000);
+    const bytes = Buffer.from(text);
+    const events = Array.from(bytes.keys(), (at) => reader(bytes.subarray(at, at + 1))).flat();
+    const looked = split.mock.contexts.reduce((sum: number, each) => sum + String(each).length, 0);
+    split.mockRestore();
+    expect(events).toHaveLength(1);
+    expect(looked).toBe(text.length);
   });
 
   it('says nothing of an event that has not ended', () => {
