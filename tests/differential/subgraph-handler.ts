@@ -174,7 +174,7 @@ function checkRequired(
 
 /** Whether what differs is null or missing beneath what was sent. */
 function isExplained(received: unknown, expected: unknown): boolean {
-  if (received === null || received === undefined || received === expected) return true;
+  if (received === null || received === expected) return true;
   if (typeof received !== 'object' || typeof expected !== 'object' || expected === null)
     return false;
   return Object.entries(expected).every(([key, value]) =>
