@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { composeSupergraph } from '../../../federation/compose.ts';
-import { createPlanner, describePlan } from '../../../federation/planner.ts';
+import { createPlanner, describePlan, type FetchNode } from '../../../federation/planner.ts';
 import { readSupergraph } from '../../../federation/supergraph.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
@@ -97,6 +97,22 @@ describe('a fetch of interface objects', () => {
       [true, true],
       [false, false],
     ]);
+  });
+
+  it('is waited for with all that became of it by what is deferred until then', () => {
+    const plan = planner.plan(
+      parse('{ media { ... on Film { blurb } alike { ... @defer(label: "later") { title } } } }'),
+      null,
+    );
+    const { node } = plan;
+    if (node?.kind !== 'Defer') throw new Error('the plan defers nothing');
+    const ids: unknown[] = [];
+    JSON.stringify(node.primary, (_key, value: Partial<FetchNode> | undefined) => {
+      if (value?.kind === 'Fetch' && value.serviceName === 'stars') ids.push(value.id);
+      return value;
+    });
+    expect(new Set(ids).size).toBe(2);
+    expect(node.deferred.map(({ depends }) => depends.map(({ id }) => id))).toEqual([ids]);
   });
 
   it('declares the variables of its own fields alone', () => {
