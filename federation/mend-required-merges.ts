@@ -10,14 +10,19 @@ import {
 } from '@apollo/federation-internals';
 
 /**
- * Mends two faults of the planner (2.14.4) with required fields that require others themselves. It spares a fetch by
- * moving what a `@requires` needs into the fetch before it, and does so even where that fetch cannot answer it:
+ * Mends three faults of the planner (2.14.4) with required fields. It spares a fetch by moving what a `@requires` needs into
+ * the fetch before it, and does so even where that fetch cannot answer it:
  *
  * - a field that is `@external` there counts as one that its subgraph has (`SelectionSet.canRebaseOn`);
  * - a fetch is moved to one of those that it waits for, though it waits for others too (`FetchGroup.canMergeChildIn`).
  *
- * Both then ask a subgraph for a field without what it requires. Where neither is the case plans stay what they were.
- * The planner has no option for it, so its classes are changed, once a process; the cases of chained and circular
+ * Both then ask a subgraph for a field without what it requires. And it makes one fetch of two that are for the same
+ * objects, even where
+ *
+ * - the one waits, over others, for the other (`FetchGroup.mergeInWithAllDependencies`): the others would have to come
+ *   both before and after the one fetch, which ends with an assertion, and no plan.
+ *
+ * Where none of these is the case plans stay what they were. The planner has no option for it, so its classes are changed, once a process; the cases of chained and circular
  * `@requires` fail if a later planner has others.
  */
 export function mendRequiredMerges(): void {
@@ -68,10 +73,13 @@ function hasExternalField(set: SelectionSet, type: CompositeType): boolean {
 /** What is used here of the planner's class, which it does not export. */
 interface FetchGroup {
   canMergeChildIn(child: FetchGroup): boolean;
+  mergeInWithAllDependencies(other: FetchGroup): void;
+  isDescendantOf(other: FetchGroup): boolean;
   parents(): readonly unknown[];
 }
 
 type CanMergeChildIn = (this: FetchGroup, child: FetchGroup) => boolean;
+type MergeIn = (this: FetchGroup, other: FetchGroup) => void;
 type Groups = MapWithCachedArrays<unknown, unknown>;
 type SetGroup = (this: Groups, key: unknown, value: unknown) => Groups;
 
@@ -95,5 +103,9 @@ function mendClass(prototype: FetchGroup): void {
   const original: CanMergeChildIn = Reflect.get(prototype, 'canMergeChildIn');
   prototype.canMergeChildIn = function (this: FetchGroup, child) {
     return child.parents().length === 1 && original.call(this, child);
+  };
+  const mergeIn: MergeIn = Reflect.get(prototype, 'mergeInWithAllDependencies');
+  prototype.mergeInWithAllDependencies = function (this: FetchGroup, other) {
+    if (!this.isDescendantOf(other)) mergeIn.call(this, other);
   };
 }

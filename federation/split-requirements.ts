@@ -2,7 +2,7 @@ import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query
 import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import { readOperation, withDocument } from './fetch-operation.ts';
 import { mapFetches } from './map-fetches.ts';
-import { entityFields, withoutFields } from './split-variants.ts';
+import { entityFields, withoutFields, withoutSpreads } from './split-variants.ts';
 import { isFieldsType, parseFieldSet, printFieldSet, stringArgument } from './supergraph-nodes.ts';
 import type { VirtualFields } from './virtual-fields.ts';
 
@@ -51,7 +51,7 @@ interface Group {
 function split(fetch: FetchNode, facts: InterfaceObjectFacts): FetchNode[] {
   const requires = fetch.requires ?? [];
   if (!isOfSeveralTypes(requires, facts.interfaceObjects)) return [fetch];
-  const document = readOperation(fetch);
+  const document = withoutSpreads(readOperation(fetch));
   const groups = new Map<string, Group>();
   for (const { field, typeName } of entityFields(document)) {
     const set = facts.requirementOf(fetch.serviceName, typeName, field.name.value);
@@ -67,10 +67,58 @@ function split(fetch: FetchNode, facts: InterfaceObjectFacts): FetchNode[] {
     ...(all.length === 1
       ? fetch
       : withDocument(fetch, withoutFields(document, fields, group.fields))),
-    requires: keepRequired(withKeys(requires, facts), (name) => {
-      return !required.has(name) || group.names.has(name) || facts.keyNames.has(name);
-    }),
+    requires: withoutMereKeys(
+      keepRequired(
+        ofPlannedTypes(withKeys(requires, facts), fetch.inputRewrites, facts),
+        (name) => !required.has(name) || group.names.has(name) || facts.keyNames.has(name),
+      ),
+      group,
+      facts,
+    ),
   }));
+}
+
+/**
+ * Without fragments that hold a key alone, where what the fields require stands in others beside the key: an object that
+ * lacks it is skipped then, instead of being sent without.
+ */
+function withoutMereKeys(
+  requires: readonly QueryPlanSelectionNode[],
+  { names }: Pick<Group, 'names'>,
+  { keyNames }: InterfaceObjectFacts,
+): QueryPlanSelectionNode[] {
+  const isMereKey = (each: QueryPlanSelectionNode) =>
+    isFragment(each) &&
+    each.selections.every(
+      (inner) =>
+        inner.kind === 'Field' && (inner.name === '__typename' || keyNames.has(inner.name)),
+    );
+  const hasMore = requires.some((each) => !isMereKey(each));
+  return requires.filter((each) => names.size === 0 || !hasMore || !isMereKey(each));
+}
+
+/**
+ * Conditions on interface objects, as conditions on those types that the fetch was planned for. For each of them, or for
+ * the interface itself, the planner rewrites `__typename`, which is all that the subgraph knows them by. An object of any
+ * other type may have all that is required too, but it was fetched for something else: it would be sent under a type that
+ * the subgraph does not know.
+ */
+function ofPlannedTypes(
+  requires: readonly QueryPlanSelectionNode[],
+  rewrites: FetchNode['inputRewrites'],
+  { interfaceObjects }: InterfaceObjectFacts,
+): readonly QueryPlanSelectionNode[] {
+  const planned = new Set(
+    (rewrites ?? []).flatMap(({ kind, path: [condition = '', field] }) =>
+      kind === 'ValueSetter' && field === '__typename' ? [condition.replace('... on ', '')] : [],
+    ),
+  );
+  if (planned.size === 0) return requires;
+  return requires.flatMap((each) => {
+    if (!isFragment(each) || !interfaceObjects.has(each.typeCondition ?? '')) return [each];
+    if (planned.has(each.typeCondition ?? '')) return [each];
+    return [...planned].map((typeCondition) => ({ ...each, typeCondition }));
+  });
 }
 
 function isOfSeveralTypes(

@@ -4,6 +4,7 @@ import {
   visit,
   type DocumentNode,
   type FieldNode,
+  type InlineFragmentNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -25,7 +26,7 @@ interface Group {
 export function splitVariants(fetch: FetchNode, virtualFields: VirtualFields): FetchNode[] {
   const requires = fetch.requires ?? [];
   if (!hasVariants(placesIn(requires, virtualFields))) return [fetch];
-  const document = readOperation(fetch);
+  const document = withoutSpreads(readOperation(fetch));
   const groups: Group[] = [];
   for (const { field, typeName } of entityFields(document)) {
     const needs = needsOf(virtualFields, fetch.serviceName, typeName, field.name.value);
@@ -103,6 +104,31 @@ function needsOf(
 export interface EntityField {
   readonly field: FieldNode;
   readonly typeName: string;
+}
+
+/** The operation with the fragments that it spreads on entities in their places, so that all their fields can be told apart. */
+export function withoutSpreads(document: DocumentNode): DocumentNode {
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+    ),
+  );
+  return visit(document, {
+    FragmentDefinition: () => false,
+    // What stands in the fields of entities stays with them.
+    Field: ({ name }) => (name.value === '_entities' ? undefined : false),
+    FragmentSpread({ name, directives }): InlineFragmentNode | undefined {
+      const fragment = fragments.get(name.value);
+      if (fragment === undefined) return undefined;
+      const { typeCondition, selectionSet } = fragment;
+      return {
+        kind: Kind.INLINE_FRAGMENT,
+        typeCondition,
+        selectionSet,
+        ...(directives === undefined ? {} : { directives }),
+      };
+    },
+  });
 }
 
 /** The fields that an operation selects on entities, with the types that it selects them on. */

@@ -10,6 +10,7 @@ interface Options {
   readonly seed: number;
   readonly faults: boolean;
   readonly processes: number;
+  readonly findings: number;
 }
 
 /** `npm run differential`: compares random operations; exits with 1 where a difference is not explained. */
@@ -25,17 +26,18 @@ async function main(): Promise<number> {
     )
     .option('--faults', 'let subgraphs fail; the engine alone is held against the monolith', false)
     .option('--processes <n>', 'processes that share the work', Number, 1)
+    .option('--findings <n>', 'differences to make smaller and print; all are counted', Number, 5)
     .parse()
     .opts<Partial<Options>>();
-  const { faults = false, processes = 1 } = given;
+  const { faults = false, processes = 1, findings = 5 } = given;
   const count = given.count ?? (given.seed === undefined ? 1_000 : 1);
   const seed = given.seed ?? Math.floor(Date.now() / 1000) % 1_000_000_000;
   return processes > 1
-    ? runProcesses({ count, seed, faults, processes })
-    : runHere({ count, seed, faults, processes });
+    ? runProcesses({ count, seed, faults, processes, findings })
+    : runHere({ count, seed, faults, processes, findings });
 }
 
-async function runHere({ count, seed, faults }: Options): Promise<number> {
+async function runHere({ count, seed, faults, findings }: Options): Promise<number> {
   const startedAt = performance.now();
   let saidAt = startedAt;
   const benches = createBenches();
@@ -43,6 +45,7 @@ async function runHere({ count, seed, faults }: Options): Promise<number> {
     benches,
     seeds: Array.from({ length: count }, (_, index) => seed + index),
     withFaults: faults,
+    maxFindings: findings,
     onFinding: (finding) => {
       console.log(`${formatFinding(finding, faults)}\n`);
     },
@@ -75,7 +78,13 @@ function describe(
 }
 
 /** Each process takes its part of the seeds, and says itself what it found. */
-async function runProcesses({ count, seed, faults, processes }: Options): Promise<number> {
+async function runProcesses({
+  count,
+  seed,
+  faults,
+  processes,
+  findings,
+}: Options): Promise<number> {
   const share = Math.ceil(count / processes);
   const codes = await Promise.all(
     Array.from({ length: processes }, async (_, index) => {
@@ -84,6 +93,7 @@ async function runProcesses({ count, seed, faults, processes }: Options): Promis
       if (part <= 0) return 0;
       const child = fork(fileURLToPath(import.meta.url), [
         ...['--count', String(part), '--seed', String(seed + from)],
+        ...['--findings', String(findings)],
         ...(faults ? ['--faults'] : []),
       ]);
       const [code] = (await once(child, 'exit')) as [number | null];

@@ -29,8 +29,11 @@ export const BUBBLE = Symbol('a null that bubbles up');
 export interface ProjectionListener {
   /** Response names and indices from the root to where the projection is. */
   readonly path: (string | number)[];
-  /** A field that no fetch brought, by the name that it is fetched under, and whether its null bubbles up. */
-  missing(source: JsonObject, name: string, bubbles: boolean): void;
+  /**
+   * A field that no fetch brought, by the name that it is fetched under, and how many steps of the path its null bubbles
+   * up, by the types of what is around it.
+   */
+  missing(source: JsonObject, name: string, rise: number): void;
   denied(node: FieldNode): void;
   emptied(nodes: readonly FieldNode[], type: GraphQLOutputType): void;
   /** Data that cannot stand where it is. */
@@ -79,17 +82,23 @@ export function compileProjection(options: {
   const { context, cut } = options;
   const { schema } = context;
 
-  const compileFields = (type: KnownType, sets: readonly SelectionSetNode[]): ProjectedFields => {
+  /** @param rise - how many steps a null of the object itself bubbles up. */
+  const compileFields = (
+    type: KnownType,
+    sets: readonly SelectionSetNode[],
+    rise: number,
+  ): ProjectedFields => {
     const deferred: DeferredSets = new Map();
     const groups = [...collectFields(context, type, sets, deferred)];
     return {
       fields: groups.map(([name, nodes]) => ({
         name,
-        project: fastLeaf(type, nodes) ?? at(name, compileField(type, nodes)),
+        project: fastLeaf(type, nodes, rise) ?? at(name, compileField(type, nodes, rise)),
       })),
       deferred: [...deferred].map(([label, later]) => ({
         label,
-        fields: compileFields(type, later),
+        // It is a part of its own: no null of it leaves it.
+        fields: compileFields(type, later, 0),
       })),
     };
   };
@@ -98,6 +107,7 @@ export function compileProjection(options: {
   const fastLeaf = (
     parentType: KnownType,
     nodes: readonly FieldNode[],
+    parentRise: number,
   ): ProjectField | undefined => {
     const [first] = nodes;
     if (first === undefined || first.name.value.startsWith('__')) return undefined;
@@ -108,7 +118,10 @@ export function compileProjection(options: {
     const name = options.aliases.toFetchedName(first);
     if (name in Object.prototype) return undefined;
     const isValue = leafTest(leaf);
-    const otherwise = at(first.alias?.value ?? first.name.value, compileField(parentType, nodes));
+    const otherwise = at(
+      first.alias?.value ?? first.name.value,
+      compileField(parentType, nodes, parentRise),
+    );
     return (source, listener) => {
       const value = source[name];
       const isPlain = value !== null && value !== undefined && isValue(value);
@@ -116,7 +129,11 @@ export function compileProjection(options: {
     };
   };
 
-  const compileField = (parentType: KnownType, nodes: readonly FieldNode[]): ProjectField => {
+  const compileField = (
+    parentType: KnownType,
+    nodes: readonly FieldNode[],
+    parentRise: number,
+  ): ProjectField => {
     const [first] = nodes;
     if (first === undefined) return () => null;
     const fieldName = first.name.value;
@@ -139,21 +156,31 @@ export function compileProjection(options: {
     // The parent was chosen by what the fetches say it is; of an interface, the type is never asked for here.
     if (fieldName === '__typename') return () => parentType.name;
     if (fieldName.startsWith('__')) return (_source, listener) => listener.introspect(allowed);
+    const rise = riseOf(type, parentRise);
     return compileValue(
       options.aliases.toFetchedName(first),
-      isNonNullType(type),
-      compileType(type, allowed),
+      rise,
+      compileType(type, allowed, rise),
     );
   };
 
-  const compileType = (type: GraphQLOutputType, nodes: readonly FieldNode[]): Complete => {
-    if (isNonNullType(type)) return compileNonNull(compileType(type.ofType, nodes));
-    if (isListType(type)) return compileList(compileType(type.ofType, nodes));
+  const compileType = (
+    type: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    rise: number,
+  ): Complete => {
+    if (isNonNullType(type)) return compileNonNull(compileType(type.ofType, nodes, rise));
+    if (isListType(type))
+      return compileList(compileType(type.ofType, nodes, riseOf(type.ofType, rise)));
     if (isLeafType(type)) return compileLeaf(type.name, leafTest(type));
-    return compileObject(type, nodes);
+    return compileObject(type, nodes, rise);
   };
 
-  const compileObject = (type: GraphQLNamedOutputType, nodes: readonly FieldNode[]): Complete => {
+  const compileObject = (
+    type: GraphQLNamedOutputType,
+    nodes: readonly FieldNode[],
+    rise: number,
+  ): Complete => {
     const sets = nodes.flatMap((node) =>
       node.selectionSet === undefined ? [] : [node.selectionSet],
     );
@@ -162,7 +189,7 @@ export function compileProjection(options: {
       return (value, listener) => {
         if (value === null || value === undefined) return null;
         if (typeof value !== 'object' || Array.isArray(value)) return refuseObject(listener);
-        fields ??= compileFields(type, sets);
+        fields ??= compileFields(type, sets, rise);
         const object = projectObject(value as JsonObject, fields, listener);
         return object === BUBBLE ? null : object;
       };
@@ -171,7 +198,7 @@ export function compileProjection(options: {
     const fieldsOf = (objectType: KnownType) => {
       const known = fieldsByType.get(objectType);
       if (known !== undefined) return known;
-      const made = compileFields(objectType, sets);
+      const made = compileFields(objectType, sets, rise);
       fieldsByType.set(objectType, made);
       return made;
     };
@@ -188,7 +215,7 @@ export function compileProjection(options: {
       const objectType = isObject ? runtimeType(value as JsonObject) : undefined;
       if (objectType === undefined) return refuseObject(listener);
       if (isInterfaceType(objectType) && dependsOn(objectType)) {
-        listener.missing(value as JsonObject, '__typename', false);
+        listener.missing(value as JsonObject, '__typename', rise);
         return refuseObject(listener);
       }
       const object = projectObject(value as JsonObject, fieldsOf(objectType), listener);
@@ -208,7 +235,7 @@ export function compileProjection(options: {
     return (value: JsonObject): KnownType | undefined => known.get(value['__typename']);
   };
 
-  const rootFields = compileFields(options.rootType, [options.selectionSet]);
+  const rootFields = compileFields(options.rootType, [options.selectionSet], 0);
   return (data, listener) => projectObject(data, rootFields, listener);
 }
 
@@ -252,6 +279,11 @@ function projectObject(
   return result;
 }
 
+/** How many steps a null of a field or an item bubbles up, where one of what it stands in bubbles up `outer`. */
+function riseOf(type: GraphQLOutputType, outer: number): number {
+  return isNonNullType(type) ? outer + 1 : 0;
+}
+
 /** Projects at the path of a response name. */
 function at(name: string, project: ProjectField): ProjectField {
   return (source, listener) => {
@@ -263,11 +295,11 @@ function at(name: string, project: ProjectField): ProjectField {
 }
 
 /** Reads a field. Names that every object inherits (`constructor`) are looked up as own properties alone. */
-function compileValue(name: string, bubbles: boolean, complete: Complete): ProjectField {
+function compileValue(name: string, rise: number, complete: Complete): ProjectField {
   const isInherited = name in Object.prototype;
   return (source, listener) => {
     const value = isInherited && !Object.hasOwn(source, name) ? undefined : source[name];
-    if (value === undefined) listener.missing(source, name, bubbles);
+    if (value === undefined) listener.missing(source, name, rise);
     return complete(value, listener);
   };
 }

@@ -6,17 +6,17 @@ export interface FailurePlaces {
   /** A field that no fetch brought to `source`, by the name that it is fetched under. */
   missing(source: JsonObject, name: string, place: MissingPlace): void;
   /**
-   * One error a failure and null: at each missing field; where a null bubbled up over several, at one that it bubbled up
-   * from, or at the null itself where it came from none of them. A failure that left nothing out that is selected is told
-   * where its fetch was for. In the order of the response.
+   * One error a failure and null: at each missing field; where a null bubbled up over several, at one whose null comes to
+   * rest just there, or at the null itself where it came from none of them. A failure that left nothing out that is
+   * selected is told where its fetch was for. In the order of the response.
    */
   toErrors(data: unknown): readonly ExecutionError[];
 }
 
-/** Where a field is missing in the response, and whether its null bubbles up. */
+/** Where a field is missing in the response, and how many steps of its path its null bubbles up. */
 export interface MissingPlace {
   readonly path: ResponsePath;
-  readonly bubbles: boolean;
+  readonly rise: number;
 }
 
 interface Place extends MissingPlace {
@@ -64,8 +64,8 @@ export function createFailurePlaces(
         const own = toResponsePath(failure.path);
         const found = places.filter((place) => place.failure === failure);
         const told = found.length > 0 ? found : placesBeneath(failure);
-        const missing = told.length > 0 ? told : [{ path: own, bubbles: true }];
-        return oneForEachNull(data, missing, own).map((path) => ({
+        const paths = told.length > 0 ? oneForEachNull(data, told, own) : [own];
+        return paths.map((path) => ({
           error: failure.error,
           extensions: failure.extensions,
           path,
@@ -107,7 +107,7 @@ function oneForEachNull(
   }
   return [...byNull.values()].map((found) => {
     const [first, ...others] = found.places.filter(
-      ({ path, bubbles }) => bubbles || path.length === found.at.length,
+      ({ path, rise }) => path.length - rise === found.at.length,
     );
     const named = others.find(({ path }) => JSON.stringify(path) === JSON.stringify(own));
     // The whole response has no path of its own.

@@ -120,8 +120,8 @@ function createProjector(request: ProjectionRequest, context: SelectionContext):
       const listener: ProjectionListener = {
         path,
         // A field that no fetch brought: its object's failed fetch is the reason, where there was one.
-        missing(source, name, bubbles) {
-          if (!failures.isEmpty) failurePlaces.missing(source, name, { path: [...path], bubbles });
+        missing(source, name, rise) {
+          if (!failures.isEmpty) failurePlaces.missing(source, name, { path: [...path], rise });
         },
         denied(node) {
           denialsOf().deny(node, [...path]);

@@ -1,5 +1,6 @@
 import { ClientError } from '../../common/errors/errors.ts';
 import type { FetchNode } from '../../federation/planner.ts';
+import { MAX_REPEATS, partsToAskAgain } from './ask-again.ts';
 import type { CallPart, EntityCall, EntityFetch, RootCall } from './compile-call.ts';
 import { gatherEntities, locateEntities, type Entities } from './entities.ts';
 import type { Failure } from './execution-error.ts';
@@ -86,7 +87,12 @@ function inRequests(asked: readonly AskedPart[]): readonly (readonly AskedPart[]
   );
 }
 
-async function ask(run: Run, call: EntityCall, asked: readonly AskedPart[]): Promise<void> {
+async function ask(
+  run: Run,
+  call: EntityCall,
+  asked: readonly AskedPart[],
+  repeats?: Repeats,
+): Promise<void> {
   const [first] = asked;
   if (first === undefined) return;
   const { body, replyNames } = call.toRequest(asked, run.variables);
@@ -101,17 +107,60 @@ async function ask(run: Run, call: EntityCall, asked: readonly AskedPart[]): Pro
   if (reply === undefined) return;
   const data = reply['data'];
   if (!isJsonObject(data) && asked.length > 1) {
-    // What is wrong with one part must not cost the others.
-    await Promise.all(asked.map((each) => ask(run, call, [each])));
+    await askAgain(run, call, { asked, reply, replyNames }, repeats);
     return;
   }
   asked.forEach((each, index) => {
-    const replyName = replyNames[index] ?? '';
-    receive(run, each, {
-      entities: isJsonObject(data) ? data[replyName] : undefined,
-      errors: errorsOfPart(reply['errors'], replyName, replyNames),
-    });
+    receive(run, each, partOfReply(reply, replyNames, index));
   });
+}
+
+/** How often a call may still be sent again. */
+interface Repeats {
+  left: number;
+}
+
+/** A reply without data: some parts are asked again, and for the others that was it. */
+async function askAgain(
+  run: Run,
+  call: EntityCall,
+  lost: {
+    readonly asked: readonly AskedPart[];
+    readonly reply: JsonObject;
+    readonly replyNames: readonly string[];
+  },
+  repeats: Repeats = { left: MAX_REPEATS },
+): Promise<void> {
+  const { asked, reply, replyNames } = lost;
+  const requests = partsToAskAgain(reply['errors'], replyNames, repeats.left);
+  repeats.left -= requests.length;
+  const isAskedAgain = new Set(requests.flat());
+  asked.forEach((each, index) => {
+    if (!isAskedAgain.has(index)) receive(run, each, partOfReply(reply, replyNames, index));
+  });
+  await Promise.all(
+    requests.map((indices) => {
+      const parts = indices.flatMap((index) => asked[index] ?? []);
+      return ask(run, call, parts, repeats);
+    }),
+  );
+}
+
+interface ReplyPart {
+  readonly entities: unknown;
+  readonly errors: unknown;
+}
+
+function partOfReply(
+  { data, errors }: JsonObject,
+  replyNames: readonly string[],
+  index: number,
+): ReplyPart {
+  const replyName = replyNames[index] ?? '';
+  return {
+    entities: isJsonObject(data) ? data[replyName] : undefined,
+    errors: errorsOfPart(errors, replyName, replyNames),
+  };
 }
 
 /**
@@ -129,11 +178,7 @@ function errorsOfPart(errors: unknown, replyName: string, replyNames: readonly u
   });
 }
 
-function receive(
-  run: Run,
-  asked: AskedPart,
-  reply: { readonly entities: unknown; readonly errors: unknown },
-): void {
+function receive(run: Run, asked: AskedPart, reply: ReplyPart): void {
   const { node } = asked.part.fetch;
   const { objects } = asked;
   const errors = readErrors(node, reply);

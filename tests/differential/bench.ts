@@ -39,6 +39,8 @@ export interface Bench {
   check(given: Case): Promise<Verdict>;
   /** The plan's text; where the planner makes none, why. */
   plan(query: string): string;
+  /** Stock's plan, of which nothing is mended but what is mended for the whole process; where there is none, why. */
+  planOfStock(query: string): string;
   close(): Promise<void>;
 }
 
@@ -69,13 +71,8 @@ export async function createBench(source: GraphSource): Promise<Bench> {
   return {
     source,
     supergraph: graph.supergraph,
-    plan(query) {
-      try {
-        return prettyFormatQueryPlan(planner.plan(parse(query), null));
-      } catch (error) {
-        return String(error);
-      }
-    },
+    plan: (query) => orReason(() => prettyFormatQueryPlan(planner.plan(parse(query), null))),
+    planOfStock: (query) => orReason(() => stock.plan(query)),
     async check(given) {
       const { query, variables, faults } = given;
       const document = parse(query, { noLocation: true });
@@ -110,6 +107,14 @@ export async function createBench(source: GraphSource): Promise<Bench> {
       await Promise.all([engine.close(), stock.close()]);
     },
   };
+}
+
+function orReason(plan: () => string): string {
+  try {
+    return plan();
+  } catch (error) {
+    return String(error);
+  }
 }
 
 const noAnswers = { monolith: {}, engine: {}, stock: {} };

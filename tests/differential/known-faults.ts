@@ -82,9 +82,9 @@ export const knownFaults: readonly KnownFault[] = [
   {
     name: 'requirements-of-an-interface-object-and-of-one-of-its-types',
     of: 'stock',
-    why: 'what one type requires is asked of all objects of the interface, and a key that one type has of none of the others',
+    why: 'what one type requires is asked of all objects of the interface, a key that one type has of none of the others, and objects of other types are sent that the subgraph does not know',
     explains: ({ bench, given }) =>
-      representationsOf(bench.plan(given.query)).some(
+      representationsOf(bench.planOfStock(given.query)).some(
         (types) =>
           types.length > 1 && types.some((type) => bench.supergraph.interfaceObjects.has(type)),
       ),

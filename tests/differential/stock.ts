@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { prettyFormatQueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { parse, type DocumentNode } from 'graphql';
 import { silentLogger } from '../../common/logger.ts';
 import type { SubgraphHandler } from '../../gateway/fetch/in-process-transport.ts';
@@ -9,6 +11,8 @@ import type { Graph } from './graph.ts';
 
 export interface Stock {
   readonly ask: Ask;
+  /** The plan's text, as the planner makes it of what the client sent. */
+  plan(query: string): string;
   close(): Promise<void>;
 }
 
@@ -24,6 +28,8 @@ export async function createStock(
     logger: silentLogger,
   });
   const { executor } = await gateway.load();
+  const supergraph = Supergraph.build(graph.supergraph.sdl);
+  let planner: QueryPlanner | undefined;
   return {
     async ask(query, variables) {
       const context = toContext(query, parse(query), variables);
@@ -33,6 +39,13 @@ export async function createStock(
       } catch (error) {
         return { data: null, errors: [{ message: String(error) }] };
       }
+    },
+    plan(query) {
+      planner ??= new QueryPlanner(supergraph);
+      const operation = operationFromDocument(supergraph.apiSchema(), parse(query), {
+        validate: false,
+      });
+      return prettyFormatQueryPlan(planner.buildQueryPlan(operation));
     },
     close: () => gateway.stop(),
   };

@@ -156,7 +156,7 @@ function referenceResolvers(
   );
 }
 
-/** A field that requires others is answered only where it got them; what it got may be null after a fault, but never wrong. */
+/** A field that requires others is answered only where it got them; what it got may be null after a fault, never wrong or missing. */
 function checkRequired(
   { complaints, faults }: Occasion,
   source: Known,
@@ -172,9 +172,9 @@ function checkRequired(
   throw fault('REQUIRED_IS_MISSING');
 }
 
-/** Whether what differs is null or missing beneath what was sent. */
+/** Whether what differs is null: what is missing has its entity skipped, and is never sent. */
 function isExplained(received: unknown, expected: unknown): boolean {
-  if (received === null || received === undefined || received === expected) return true;
+  if (received === null || received === expected) return true;
   if (typeof received !== 'object' || typeof expected !== 'object' || expected === null)
     return false;
   return Object.entries(expected).every(([key, value]) =>

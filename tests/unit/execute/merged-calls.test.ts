@@ -156,6 +156,24 @@ describe('entities of one subgraph in parallel branches', () => {
     expect(answer.errors?.map(({ path }) => path)).toEqual([['south', 'item', 'note']]);
   });
 
+  it('are asked together once more without the one that an error names', async () => {
+    graph.answerWith('labels', (response, { query }) => {
+      sendJson(
+        response,
+        query.includes('entities1')
+          ? { data: null, errors: [{ message: 'no such type', path: ['entities1'] }] }
+          : { data: { _entities: [{ label: 'the rest' }] } },
+      );
+    });
+    const answer = await graph.ask('{ north { item { label } } south { item { note } } }');
+    expect(labelled()).toHaveLength(2);
+    expect(answer.data).toEqual({
+      north: { item: { label: 'the rest' } },
+      south: { item: { note: null } },
+    });
+    expect(answer.errors?.map(({ path }) => path)).toEqual([['south', 'item', 'note']]);
+  });
+
   it('lose no error whose path names none of them', async () => {
     graph.answerWith('labels', (response) => {
       const errors = [{ message: 'lost', path: ['_entities', 0, 'label'] }];
