@@ -42,7 +42,7 @@ async function measure(parameters: readonly string[]): Promise<number> {
   const gateway = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', 'server/start-gateway.ts', '--supergraph', supergraphFile],
+      ...['scripts/run.mjs', 'server/start-gateway', '--supergraph', supergraphFile],
       ...['--port', '0', ...parameters],
     ],
     { cwd: projectRoot, stdio: ['ignore', 'pipe', 'ignore'] },

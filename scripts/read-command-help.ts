@@ -5,8 +5,8 @@ import { projectRoot } from '../common/project-root.ts';
  * What a command says of itself with `--help`, one line an option: where lines break depends on the length of this
  * checkout's path, which is written `<project>`.
  */
-export function readCommandHelp(file: string, ...words: readonly string[]): string {
-  const help = execFileSync(process.execPath, ['--import', 'tsx', file, ...words, '--help'], {
+export function readCommandHelp(program: string, ...words: readonly string[]): string {
+  const help = execFileSync(process.execPath, ['scripts/run.mjs', program, ...words, '--help'], {
     cwd: projectRoot,
     encoding: 'utf8',
     // Jest's own options are nothing for the child.

@@ -12,7 +12,7 @@ export type Base =
   | { readonly kind: 'saved'; readonly label: string; readonly summaries: readonly Summary[] };
 
 /**
- * Opens what `--compare` names. A revision is checked out beside the project, with the project's own `node_modules`, and
+ * Opens what `--compare` names. A revision is checked out and built beside the project, with the project's own `node_modules`, and
  * removed at the end.
  *
  * @throws Error - one sentence: neither a file nor a revision.
@@ -26,6 +26,7 @@ export function openBase(name: string, folder: string, teardown: Teardown): Base
   git('worktree', 'add', '--detach', checkout, commit);
   teardown.add(async () => git('worktree', 'remove', '--force', checkout));
   symlinkSync(join(projectRoot, 'node_modules'), join(checkout, 'node_modules'));
+  execFileSync('npm', ['run', '--silent', 'build:program'], { cwd: checkout, stdio: 'ignore' });
   return { kind: 'checkout', label: name, folder: checkout };
 }
 

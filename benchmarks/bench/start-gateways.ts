@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../common/project-root.ts';
 import type { Teardown } from '../../server/teardown.ts';
 import type { Gateway } from './measure.ts';
@@ -13,7 +12,7 @@ export interface GatewayParts {
 /** `@apollo/gateway` on `@apollo/server`, as they come. */
 export function startStock(parts: GatewayParts): Promise<Gateway> {
   return start('stock', parts, {
-    parameters: ['benchmarks/stock-gateway.ts', parts.supergraphFile, '0'],
+    parameters: ['benchmarks/stock-gateway.mjs', parts.supergraphFile, '0'],
     ready: /stock answers at (\S+)/,
   });
 }
@@ -35,7 +34,7 @@ export function startEngine(
   const config = configFile === undefined ? [] : ['--config', configFile];
   return start(label, parts, {
     parameters: [
-      'server/start-gateway.ts',
+      ...['scripts/run.mjs', 'server/start-gateway'],
       ...['--supergraph', parts.supergraphFile, '--port', '0'],
       ...config,
     ],
@@ -48,10 +47,7 @@ export function startEngine(
 /** The engine as bare as stock, without logs and metrics. */
 export function startBare(parts: GatewayParts): Promise<Gateway> {
   return start('bare', parts, {
-    parameters: [
-      fileURLToPath(new URL('./run-bare-gateway.ts', import.meta.url)),
-      parts.supergraphFile,
-    ],
+    parameters: [...['scripts/run.mjs', 'benchmarks/bench/run-bare-gateway'], parts.supergraphFile],
     ready: ENGINE_READY,
     flags: FLAGS,
   });

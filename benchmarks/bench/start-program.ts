@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Teardown } from '../../server/teardown.ts';
-import type { Usage } from './tell-usage.ts';
+
+/** What a measured process has used so far (`tell-usage.mjs`). */
+export interface Usage {
+  readonly cpuMs: number;
+  readonly memoryMb: number;
+}
 
 /** A program in a process of its own. */
 export interface Program {
@@ -16,7 +21,7 @@ export interface ProgramOptions {
   readonly name: string;
   /** Where its code is: another checkout's, where that is measured. */
   readonly folder: string;
-  /** What follows `node --import tsx`. */
+  /** What follows `node`. */
   readonly parameters: readonly string[];
   /** For node itself. */
   readonly flags?: readonly string[];
@@ -41,12 +46,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     process.execPath,
     [
       ...(options.flags ?? []),
-      ...['--import', 'tsx', '--import', new URL('./tell-usage.ts', import.meta.url).href],
+      ...['--import', new URL('./tell-usage.mjs', import.meta.url).href],
       ...options.parameters,
     ],
     {
       cwd: options.folder,
-      env: { ...process.env, TSX_DISABLE_CACHE: '1', ...options.environment },
+      env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', openSync(log, 'a'), 'ipc'],
     },
   );

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../common/project-root.ts';
 
@@ -11,7 +10,7 @@ interface Outcome {
 
 /** Runs the command as a person does, with an environment of its own. */
 function jawara(...given: readonly string[]): Promise<Outcome> {
-  const command = ['--import', 'tsx', join('cli', 'jawara.ts'), ...given];
+  const command = ['scripts/run.mjs', 'cli/jawara', ...given];
   const options = { cwd: projectRoot, env: { PATH: process.env['PATH'] } };
   return new Promise((resolve) => {
     execFile(process.execPath, command, options, (error, stdout, stderr) => {
