@@ -13,6 +13,6 @@ export default {
   // What hangs is ended; how long something takes decides no test.
   testTimeout: 180_000,
   // Much of what is tested is waiting: one more than the usual two cores keeps them busy.
-  maxWorkers: 4,
+  maxWorkers: 3,
   testSequencer: './tests/longest-first.js',
 };
