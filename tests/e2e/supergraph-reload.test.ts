@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { startHttpSubgraph, sendJson, type SubgraphQuestion } from '../support/http-subgraph.ts';
@@ -152,7 +154,10 @@ describe('a new supergraph', () => {
     let isOver = false;
     const answers: unknown[] = [];
     const askOn = async () => {
-      while (!isOver) answers.push((await ask('{ products { name } }')).data);
+      while (!isOver) {
+        answers.push((await ask('{ products { name } }')).data);
+        await wait(5);
+      }
     };
     const asking = Promise.all([askOn(), askOn(), askOn()]);
     for (const subgraphs of [[products], [products, reviews], [products]]) {
