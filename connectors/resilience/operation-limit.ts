@@ -12,7 +12,12 @@ export interface OperationLimit {
 /** Bounds what one caller's operation can make a weak system do, however many rows it selects. */
 export function createOperationLimit(perOperation: number | undefined): OperationLimit {
   if (perOperation === undefined) return { take: () => true };
-  const calls = new LRUCache<string, number>({ max: 10_000, ttl: REMEMBERED_MS });
+  // By size, so that room for all is not made before there are any: each system has its own.
+  const calls = new LRUCache<string, number>({
+    maxSize: 10_000,
+    sizeCalculation: () => 1,
+    ttl: REMEMBERED_MS,
+  });
   return {
     take(requestId) {
       const made = calls.get(requestId) ?? 0;

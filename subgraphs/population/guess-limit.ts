@@ -25,7 +25,12 @@ export interface GuessLimit {
 /** Counts in this process, under keyed hashes: no NIK is kept. */
 export function createGuessLimit(maxGuesses = MAX_GUESSES): GuessLimit {
   const secret = randomBytes(32);
-  const guesses = new LRUCache<string, number>({ max: 100_000, ttl: WINDOW_MS });
+  // By size, so that room for all is not made before there are any.
+  const guesses = new LRUCache<string, number>({
+    maxSize: 100_000,
+    sizeCalculation: () => 1,
+    ttl: WINDOW_MS,
+  });
   const add = (key: string, count: number) => {
     // The hour begins with the first guess, not with the last.
     guesses.set(key, (guesses.get(key) ?? 0) + count, {
@@ -36,8 +41,8 @@ export function createGuessLimit(maxGuesses = MAX_GUESSES): GuessLimit {
     async run(actor, nik, compare, isGuess) {
       const key = createHmac('sha256', secret).update(`${actor}\n${nik}`).digest('base64url');
       if ((guesses.get(key) ?? 0) >= maxGuesses) {
-        const seconds = Math.ceil(guesses.getRemainingTTL(key) / 1_000);
-        throw new ClientError('REQUEST_RATE_LIMITED', { seconds });
+        const leftMs = Math.min(guesses.getRemainingTTL(key), WINDOW_MS);
+        throw new ClientError('REQUEST_RATE_LIMITED', { seconds: Math.ceil(leftMs / 1_000) });
       }
       // Counted at once, so that the aliases of one operation do not all pass before the first is answered.
       add(key, 1);
