@@ -1,10 +1,11 @@
-/** Texts of up to so many characters are written to buffers that are kept; a character is three bytes at most. */
-const MOST_CHARACTERS = 350_000;
-const BUFFER_BYTES = MOST_CHARACTERS * 3;
+/** The largest buffer that is kept, in bytes: texts that may need more are encoded into one of their own. */
+const LARGEST = 1 << 20;
+/** How much is kept of buffers that nobody sends from, in bytes: of as many as answers were on their way at once. */
+const MOST_IDLE = 32 * LARGEST;
 
-/** Buffers that nobody writes from: as many as answers were on their way at once, up to eight. */
-const idle: Buffer[] = [];
-const MOST_IDLE = 8;
+/** By their size, a power of two. */
+const idle = new Map<number, Buffer[]>();
+let idleBytes = 0;
 
 /** A text in UTF-8. */
 export interface EncodedText {
@@ -15,17 +16,34 @@ export interface EncodedText {
 
 /**
  * Encodes a text. To measure it and then to write it would cost twice as much as to write it where there is room for
- * certain; and buffers that are made for each answer would be collected as often.
+ * certain, three bytes a character; and buffers that are made for each answer would be collected as often.
  */
 export function encodeUtf8(text: string): EncodedText {
-  if (text.length > MOST_CHARACTERS)
+  const size = 1 << (32 - Math.clz32(text.length * 3));
+  if (text.length * 3 >= LARGEST)
     return { bytes: Buffer.from(text, 'utf8'), release: () => undefined };
-  const buffer = idle.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  const buffer = take(size);
   const length = buffer.write(text, 'utf8');
   return {
     bytes: buffer.subarray(0, length),
     release() {
-      if (idle.length < MOST_IDLE) idle.push(buffer);
+      keep(buffer);
     },
   };
+}
+
+function take(size: number): Buffer {
+  const known = idle.get(size)?.pop();
+  if (known === undefined) return Buffer.allocUnsafeSlow(size);
+  idleBytes -= size;
+  return known;
+}
+
+function keep(buffer: Buffer): void {
+  const size = buffer.byteLength;
+  if (idleBytes + size > MOST_IDLE) return;
+  idleBytes += size;
+  const known = idle.get(size);
+  if (known === undefined) idle.set(size, [buffer]);
+  else known.push(buffer);
 }

@@ -97,7 +97,6 @@ async function startEngines(
     await startEngine('engine', parts, alone),
     ...(variants === 'all'
       ? [
-          await startEngine("engine, V8's young generation", parts, { ...alone, flags: [] }),
           await startEngine('engine, calls shared', parts),
           await startEngine(
             'engine, requests collapsed',
