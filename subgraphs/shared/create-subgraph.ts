@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createEnvelopeOpener, ENVELOPE_HEADER } from '../../common/envelope/seal-envelope.ts';
 import type { Envelope } from '../../common/envelope/envelope.ts';
 import { errorCatalogue } from '../../common/errors/catalogue.ts';
@@ -71,6 +71,20 @@ export function createSubgraph<Context extends object>(definition: {
   };
 }
 
+/** By their resolvers, which belong to one schema each: what a request needs is in its context, so one serves them all. */
+const schemas = new WeakMap<GraphQLResolverMap<unknown>, GraphQLSchema>();
+
+function buildSchema(
+  resolvers: GraphQLResolverMap<unknown>,
+  typeDefs: DocumentNode,
+): GraphQLSchema {
+  const known = schemas.get(resolvers);
+  if (known !== undefined) return known;
+  const schema = buildSubgraphSchema({ typeDefs, resolvers });
+  schemas.set(resolvers, schema);
+  return schema;
+}
+
 function createServer<Context extends object>(
   definition: {
     readonly name: string;
@@ -80,10 +94,7 @@ function createServer<Context extends object>(
   typeDefs: DocumentNode,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    schema: buildSubgraphSchema({
-      typeDefs,
-      resolvers: definition.resolvers as GraphQLResolverMap<unknown>,
-    }),
+    schema: buildSchema(definition.resolvers as GraphQLResolverMap<unknown>, typeDefs),
     introspection: true,
     csrfPrevention: false,
     stopOnTerminationSignals: false,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { findChromium, launchBrowser } from '../support/browser.ts';
 import {
@@ -19,6 +19,7 @@ const inBrowser = chromium === undefined ? describe.skip : describe;
 inBrowser('the picture of coverage in a browser', () => {
   let target: ExplorerStandIn;
   let browser: Browser;
+  let context: BrowserContext;
   let origin: string;
   let seen: Visit;
   let page: Page;
@@ -26,13 +27,17 @@ inBrowser('the picture of coverage in a browser', () => {
   beforeAll(async () => {
     [target, browser] = await Promise.all([startExplorerStandIn(), launchBrowser(chromium!)]);
     origin = new URL(target.url).origin;
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+    });
   });
   afterAll(async () => {
     await Promise.all([browser.close(), target.stop()]);
   });
   beforeEach(async () => {
     target.seen.length = 0;
-    seen = await visit(browser, origin);
+    seen = await visit(context, origin);
     page = seen.page;
   });
   afterEach(async () => {

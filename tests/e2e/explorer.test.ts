@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { findChromium, launchBrowser } from '../support/browser.ts';
 import { startExplorerStandIn, type ExplorerStandIn } from '../support/explorer-stand-in.ts';
@@ -27,12 +27,18 @@ const READ_STORAGE = `({
 inBrowser('the explorer in a browser', () => {
   let target: ExplorerStandIn;
   let browser: Browser;
+  /** One for all: its pages share what the browser has loaded, and nothing else is to be kept. */
+  let context: BrowserContext;
   let page: Page;
   let requested: string[];
   let complaints: string[];
 
   beforeAll(async () => {
     [target, browser] = await Promise.all([openTarget(), launchBrowser(chromium!)]);
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+    });
   });
   afterAll(async () => {
     await Promise.all([browser.close(), target.stop()]);
@@ -44,7 +50,7 @@ inBrowser('the explorer in a browser', () => {
     target.revoked.clear();
     requested = [];
     complaints = [];
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    page = await context.newPage();
     page.on('request', (request) => requested.push(request.url()));
     page.on('response', (response) => {
       if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 import type { RunningJawara } from './jawara.ts';
 
@@ -11,10 +11,18 @@ export interface Visit {
   readonly complaints: readonly string[];
 }
 
-export async function visit(browser: Browser, origin: string, width = 1280): Promise<Visit> {
+/** Pages of one context share what the browser has loaded; of a browser, each has a context of its own. */
+export async function visit(
+  browser: Browser | BrowserContext,
+  origin: string,
+  width = 1280,
+): Promise<Visit> {
   const requested: string[] = [];
   const complaints: string[] = [];
-  const page = await browser.newPage({ viewport: { width, height: 800 }, locale: 'en-GB' });
+  const page =
+    'newContext' in browser
+      ? await browser.newPage({ viewport: { width, height: 800 }, locale: 'en-GB' })
+      : await browser.newPage();
   page.on('request', (request) => requested.push(request.url()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
