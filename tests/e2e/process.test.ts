@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { askEndpoint, readExample } from '../support/jawara.ts';
+import { configuredPorts, noteConnections } from '../support/noted-connections.ts';
 import { killPrograms, runProgram, type Program } from '../support/run-program.ts';
 
 const FEW = ['--port', '0', '--residents', '400'];
@@ -19,8 +20,10 @@ const temporary = mkdtempSync(join(tmpdir(), 'jawara-process-tmp-'));
 // The account that PostgreSQL runs as has to be able to enter, or it lives elsewhere.
 chmodSync(home, 0o755);
 chmodSync(temporary, 0o755);
+const connections = noteConnections();
 afterAll(() => {
   killPrograms();
+  connections.forget();
   rmSync(home, { recursive: true, force: true });
   rmSync(temporary, { recursive: true, force: true });
 });
@@ -103,30 +106,28 @@ describe('a start that cannot be', () => {
   });
 });
 
-/** Warnings about the regency that is down, as asked, and nothing else. */
-function expectWarningsOf(regionCode: string, text: string): void {
+/** Warnings about what is down, as asked, and nothing else. */
+function expectWarningsOfDown(text: string): void {
   const lines = text.split('\n').filter((line) => line !== '');
   for (const line of lines) {
     expect(JSON.parse(line)).toMatchObject({ level: 40, msg: expect.stringMatching(/fail/) });
-    expect(line).toContain(regionCode);
+    expect(line).toMatch(/[" ]36\.02[" ]|"(satusehat|yankes)","regionCode":"36\.72"/);
     expect(line).toMatch(/"(outcome|code)":"SOURCE_UNAVAILABLE"/);
   }
 }
 
+const FIRST = 'the first start';
+
 /** Two starts on one data folder: the second is as good as the first. */
-describe.each(['the first start', 'a second start on the same data folder'])('%s', (which) => {
+describe.each([FIRST, 'a second start on the same data folder'])('%s', (which) => {
   let program: Program;
   let endpoint = '';
   beforeAll(async () => {
-    program = start([
-      ...FEW,
-      '--data-dir',
-      dataFolder,
-      '--issuer-port',
-      '0',
-      '--down',
-      '36.02,36.72/health',
-    ]);
+    program = start(
+      [...FEW, '--data-dir', dataFolder, '--issuer-port', '0', '--down', '36.02,36.72/health'],
+      // What libraries that phone home look at is left as a user's machine has it.
+      which === FIRST ? { ...connections.environment, APOLLO_TELEMETRY_DISABLED: undefined } : {},
+    );
     endpoint = (await program.until(/Endpoint and explorer +(\S+)/))[1] ?? '';
   });
 
@@ -149,7 +150,7 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
     expect(text).toContain('siak of 36.02 is down, as asked');
     expect(text).toContain('satusehat of 36.72 is down, as asked');
     expect(text).not.toContain('siak of 36.72 is down');
-    expectWarningsOf('36.02', program.stderr());
+    expectWarningsOfDown(program.stderr());
   });
 
   it('gives tokens to another process, which are answered', async () => {
@@ -171,7 +172,42 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
     expect(answer.data).toHaveProperty('resident.name', 'WAHYU NUGRAHA');
   });
 
-  if (which === 'the first start') {
+  if (which === FIRST) {
+    it('connects to nothing but the systems that are configured, from its start to the last example', async () => {
+      const tokenOf = async (persona: string) => {
+        const command = token(persona, '--data-dir', dataFolder);
+        expect(await command.ended()).toBe(0);
+        return command.stdout().trim();
+      };
+      const query = '{ regencies { coverage { port state } finance { budget realisation } } }';
+      const answers = [
+        await askEndpoint(endpoint, { query }),
+        await askEndpoint(endpoint, readExample('budget')),
+        await askEndpoint(endpoint, readExample('resident-by-nik'), await tokenOf('dinkes-3671')),
+        await askEndpoint(endpoint, readExample('my-data'), await tokenOf('warga')),
+        await askEndpoint(endpoint, readExample('regency-at-a-glance')),
+        await askEndpoint(endpoint, readExample('province-compared')),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(answers.filter(({ data }) => data == null)).toEqual([]);
+      // Nobody asks for a while: what phones home would do it by itself.
+      await wait(2_000);
+      const lines = connections.lines();
+      expect(lines).toContain('loaded');
+      const elsewhere = lines.filter(
+        (line) =>
+          !/^(loaded|dns (localhost|127\.0\.0\.1|::1)|tcp (localhost|127\.0\.0\.1|::1):\d+)$/.test(
+            line,
+          ),
+      );
+      // The pipe is how the compiler would reach its command line on this machine, where sources are run.
+      expect(elsewhere.filter((line) => !/^pipe .*\/tsx-\d+\/\d+\.pipe$/.test(line))).toEqual([]);
+      const ports = new Set(lines.flatMap((line) => /^tcp .*:(\d+)$/.exec(line)?.[1] ?? []));
+      const configured = configuredPorts(dataFolder);
+      expect([...ports].filter((port) => !configured.has(port))).toEqual([]);
+      expect(ports.size).toBeGreaterThan(1);
+    });
+
     it('lists the personas to whoever names none of them', async () => {
       const unknown = token('nobody', '--data-dir', dataFolder);
       expect(await unknown.ended()).toBe(2);
@@ -194,7 +230,7 @@ describe.each(['the first start', 'a second start on the same data folder'])('%s
     process.kill(-program.pid, 'SIGINT');
     program.signal('SIGINT');
     expect(await program.ended()).toBe(0);
-    expectWarningsOf('36.02', program.stderr());
+    expectWarningsOfDown(program.stderr());
     expect(processesNaming(home)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
     expect(readdirSync(home)).toEqual(['data']);
