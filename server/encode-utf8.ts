@@ -10,7 +10,7 @@ let idleBytes = 0;
 /** A text in UTF-8. */
 export interface EncodedText {
   readonly bytes: Uint8Array;
-  /** To be called when the bytes have been sent: from then on they may change. A text that is never sent may forget it. */
+  /** To be called when the bytes have been sent: from then on they may change. What is never sent may forget it. */
   release(): void;
 }
 
@@ -24,10 +24,13 @@ export function encodeUtf8(text: string): EncodedText {
     return { bytes: Buffer.from(text, 'utf8'), release: () => undefined };
   const buffer = take(size);
   const length = buffer.write(text, 'utf8');
+  let isReleased = false;
   return {
     bytes: buffer.subarray(0, length),
     release() {
-      keep(buffer);
+      // Kept twice, it would be given to two answers at once.
+      if (!isReleased) keep(buffer);
+      isReleased = true;
     },
   };
 }

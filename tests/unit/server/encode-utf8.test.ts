@@ -24,4 +24,12 @@ describe('a text that is encoded', () => {
     const third = encodeUtf8('tiga');
     expect([toText(first.bytes), toText(third.bytes)]).toEqual(['satu', 'tiga']);
   });
+
+  it('shares its bytes with no other where it is released twice', () => {
+    const first = encodeUtf8('satu');
+    first.release();
+    first.release();
+    const [second, third] = [encodeUtf8('dua'), encodeUtf8('tiga')];
+    expect([toText(second.bytes), toText(third.bytes)]).toEqual(['dua', 'tiga']);
+  });
 });
