@@ -13,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { NOTHING } from '../empty-selection.ts';
 import { findFieldDefinition } from '../schema-field.ts';
 
 /**
@@ -109,25 +110,6 @@ export function narrowFragments(schema: GraphQLSchema, document: DocumentNode): 
   });
   return { ...document, definitions: [...operations, ...narrowed.values()] };
 }
-
-/** A selection of nothing: a selection set may not be empty. */
-const NOTHING: SelectionNode = {
-  kind: Kind.FIELD,
-  name: { kind: Kind.NAME, value: '__typename' },
-  directives: [
-    {
-      kind: Kind.DIRECTIVE,
-      name: { kind: Kind.NAME, value: 'include' },
-      arguments: [
-        {
-          kind: Kind.ARGUMENT,
-          name: { kind: Kind.NAME, value: 'if' },
-          value: { kind: Kind.BOOLEAN, value: false },
-        },
-      ],
-    },
-  ],
-};
 
 function toNamedType(type: GraphQLCompositeType): NamedTypeNode {
   return { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } };

@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   type SelectionNode,
 } from 'graphql';
+import { NOTHING } from '../empty-selection.ts';
 import type { AuthorizedOperation } from '../authorize/authorized-operation.ts';
 
 /**
@@ -156,22 +157,3 @@ function decide(
     },
   });
 }
-
-/** A selection of nothing: a selection set may not be empty. Nobody asks for what it brings. */
-const NOTHING: SelectionNode = {
-  kind: Kind.FIELD,
-  name: { kind: Kind.NAME, value: '__typename' },
-  directives: [
-    {
-      kind: Kind.DIRECTIVE,
-      name: { kind: Kind.NAME, value: 'include' },
-      arguments: [
-        {
-          kind: Kind.ARGUMENT,
-          name: { kind: Kind.NAME, value: 'if' },
-          value: { kind: Kind.BOOLEAN, value: false },
-        },
-      ],
-    },
-  ],
-};
