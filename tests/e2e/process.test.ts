@@ -182,10 +182,14 @@ describe.each([FIRST, 'a second start on the same data folder'])('%s', (which) =
         expect(await command.ended()).toBe(0);
         return command.stdout().trim();
       };
-      const query = '{ regencies { coverage { port state } finance { budget realisation } } }';
       const answers = [
-        await askEndpoint(endpoint, { query }),
         await askEndpoint(endpoint, readExample('budget')),
+        await askEndpoint(endpoint, {
+          query:
+            '{ regencies { name population { total { value } } finance { budget realisation } } }',
+        }),
+        await askEndpoint(endpoint, { query: '{ regencies { coverage { port state } } }' }),
+        await askEndpoint(endpoint, readExample('resident-by-nik'), await tokenOf('petugas-3671')),
         await askEndpoint(endpoint, readExample('resident-by-nik'), await tokenOf('dinkes-3671')),
         await askEndpoint(endpoint, readExample('my-data'), await tokenOf('warga')),
         await askEndpoint(endpoint, readExample('regency-at-a-glance')),
@@ -193,8 +197,6 @@ describe.each([FIRST, 'a second start on the same data folder'])('%s', (which) =
       ];
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
       expect(answers.filter(({ data }) => data == null)).toEqual([]);
-      // Nobody asks for a while: what phones home would do it by itself.
-      await wait(2_000);
       const lines = connections.lines();
       expect(lines).toContain('loaded');
       const elsewhere = lines.filter(
@@ -209,6 +211,12 @@ describe.each([FIRST, 'a second start on the same data folder'])('%s', (which) =
       const configured = configuredPorts(dataFolder);
       expect([...ports].filter((port) => !configured.has(port))).toEqual([]);
       expect(ports.size).toBeGreaterThan(1);
+    });
+
+    it('connects to nothing at all while nobody asks', async () => {
+      const before = connections.lines().length;
+      await wait(2_000);
+      expect(connections.lines().slice(before)).toEqual([]);
     });
 
     it('lists the personas to whoever names none of them', async () => {
