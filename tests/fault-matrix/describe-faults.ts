@@ -44,7 +44,7 @@ export interface Subject {
 }
 
 /** A call, once more for a token, and what a loaded machine adds. */
-const WITHIN_MS = 2 * TIMEOUT_MS + 5_000;
+const WITHIN_MS = 2 * TIMEOUT_MS + 1_800;
 /** Past every cache, every token and every pause after a failed authentication. */
 const LATER_MS = 2 * 3_600_000;
 const SKEW_MS = 2 * 3_600_000;
