@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { addVirtualFields } from './add-virtual-fields.ts';
+import { internNames } from './intern-names.ts';
 import { preferResolvableKeys } from './prefer-resolvable-keys.ts';
 import type { VirtualFields } from './virtual-fields.ts';
 
@@ -45,6 +46,8 @@ export function readSupergraph(
   options: { readonly defer?: boolean } = {},
 ): Supergraph {
   const document = parse(sdl, { noLocation: true });
+  // Before anything else uses them.
+  internNames(document);
   const ordered = preferResolvableKeys(document);
   const virtualFields = addVirtualFields(ordered);
   const apollo = build(ordered);
