@@ -20,48 +20,21 @@ import { collectFields, type DeferredSets, type SelectionContext } from './colle
 import { leafTest } from './complete-leaf.ts';
 import type { CutNodes } from './denials.ts';
 import { dependOnObjectType } from './depend-on-object-type.ts';
-import { setOwn, type JsonObject } from './json.ts';
-
-/** A null in a place that may not be null: the nearest nullable parent becomes null instead. */
-export const BUBBLE = Symbol('a null that bubbles up');
-
-/** What a projection tells while it runs. Paths are copied by whoever keeps them: `path` changes as the projection moves. */
-export interface ProjectionListener {
-  /** Response names and indices from the root to where the projection is. */
-  readonly path: (string | number)[];
-  /**
-   * A field that no fetch brought, by the name that it is fetched under, and how many steps of the path its null bubbles
-   * up, by the types of what is around it.
-   */
-  missing(source: JsonObject, name: string, rise: number): void;
-  denied(node: FieldNode): void;
-  emptied(nodes: readonly FieldNode[], type: GraphQLOutputType): void;
-  /** Data that cannot stand where it is. */
-  complain(message: string): void;
-  introspect(nodes: readonly FieldNode[]): unknown;
-  /** A part of an object that comes later: by its label, how it is projected then. */
-  deferred(label: string, project: ProjectPart): void;
-}
-
-/** Projects a deferred part of one object; BUBBLE where a null bubbled up to it. */
-export type ProjectPart = (listener: ProjectionListener) => unknown;
-
-/** Projects what the fetches brought onto an operation; the result is BUBBLE where a null bubbled up to the root. */
-export type Projection = (data: JsonObject, listener: ProjectionListener) => unknown;
+import { generateProjection, type PlainLeaf } from './generate-projection.ts';
+import type { JsonObject } from './json.ts';
+import {
+  BUBBLE,
+  type ProjectObject,
+  type Projection,
+  type ProjectionListener,
+} from './projection.ts';
 
 /** Completes one field's value as its type says. */
 type Complete = (value: unknown, listener: ProjectionListener) => unknown;
 
-type ProjectField = (source: JsonObject, listener: ProjectionListener) => unknown;
-
-interface ProjectedField {
-  readonly name: string;
-  readonly project: ProjectField;
-}
-
 /** What is selected on objects of one type: at once, and later. */
 interface ProjectedFields {
-  readonly fields: readonly ProjectedField[];
+  readonly project: ProjectObject;
   readonly deferred: readonly { readonly label: string; readonly fields: ProjectedFields }[];
 }
 
@@ -91,10 +64,13 @@ export function compileProjection(options: {
     const deferred: DeferredSets = new Map();
     const groups = [...collectFields(context, type, sets, deferred)];
     return {
-      fields: groups.map(([name, nodes]) => ({
-        name,
-        project: fastLeaf(type, nodes, rise) ?? at(name, compileField(type, nodes, rise)),
-      })),
+      project: generateProjection(
+        groups.map(([name, nodes]) => ({
+          name,
+          project: at(name, compileField(type, nodes, rise)),
+          leaf: plainLeaf(type, nodes),
+        })),
+      ),
       deferred: [...deferred].map(([label, later]) => ({
         label,
         // It is a part of its own: no null of it leaves it.
@@ -103,37 +79,24 @@ export function compileProjection(options: {
     };
   };
 
-  /** A plain leaf that is as it should be needs nothing else; whatever is not takes the way of all fields. */
-  const fastLeaf = (
-    parentType: KnownType,
-    nodes: readonly FieldNode[],
-    parentRise: number,
-  ): ProjectField | undefined => {
+  const plainLeaf = (parentType: KnownType, nodes: readonly FieldNode[]): PlainLeaf | undefined => {
     const [first] = nodes;
     if (first === undefined || first.name.value.startsWith('__')) return undefined;
     if (nodes.some((node) => cut.denied.has(node))) return undefined;
     const { type } = fieldDefinition(schema, parentType, first.name.value);
     const leaf = getNullableType(type);
     if (!isLeafType(leaf)) return undefined;
-    const name = options.aliases.toFetchedName(first);
-    if (name in Object.prototype) return undefined;
-    const isValue = leafTest(leaf);
-    const otherwise = at(
-      first.alias?.value ?? first.name.value,
-      compileField(parentType, nodes, parentRise),
-    );
-    return (source, listener) => {
-      const value = source[name];
-      const isPlain = value !== null && value !== undefined && isValue(value);
-      return isPlain ? value : otherwise(source, listener);
-    };
+    const fetchedName = options.aliases.toFetchedName(first);
+    // What every object inherits is no value of its own.
+    if (fetchedName in Object.prototype) return undefined;
+    return { fetchedName, isValue: leafTest(leaf) };
   };
 
   const compileField = (
     parentType: KnownType,
     nodes: readonly FieldNode[],
     parentRise: number,
-  ): ProjectField => {
+  ): ProjectObject => {
     const [first] = nodes;
     if (first === undefined) return () => null;
     const fieldName = first.name.value;
@@ -262,18 +225,11 @@ function interfaceObjectsOf(
 
 function projectObject(
   source: JsonObject,
-  { fields, deferred }: ProjectedFields,
+  { project, deferred }: ProjectedFields,
   listener: ProjectionListener,
 ): unknown {
-  const result: JsonObject = {};
-  let bubbles = false;
-  for (const { name, project } of fields) {
-    const value = project(source, listener);
-    if (value === BUBBLE) bubbles = true;
-    else if (name === '__proto__') setOwn(result, name, value);
-    else result[name] = value;
-  }
-  if (bubbles) return BUBBLE;
+  const result = project(source, listener);
+  if (result === BUBBLE) return BUBBLE;
   for (const each of deferred)
     listener.deferred(each.label, (later) => projectObject(source, each.fields, later));
   return result;
@@ -285,7 +241,7 @@ function riseOf(type: GraphQLOutputType, outer: number): number {
 }
 
 /** Projects at the path of a response name. */
-function at(name: string, project: ProjectField): ProjectField {
+function at(name: string, project: ProjectObject): ProjectObject {
   return (source, listener) => {
     listener.path.push(name);
     const value = project(source, listener);
@@ -295,7 +251,7 @@ function at(name: string, project: ProjectField): ProjectField {
 }
 
 /** Reads a field. Names that every object inherits (`constructor`) are looked up as own properties alone. */
-function compileValue(name: string, rise: number, complete: Complete): ProjectField {
+function compileValue(name: string, rise: number, complete: Complete): ProjectObject {
   const isInherited = name in Object.prototype;
   return (source, listener) => {
     const value = isInherited && !Object.hasOwn(source, name) ? undefined : source[name];

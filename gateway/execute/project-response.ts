@@ -3,15 +3,15 @@ import type { ClientError } from '../../common/errors/errors.ts';
 import type { Aliases } from '../../federation/planner.ts';
 import type { ParsedOperation } from '../operation.ts';
 import type { SelectionContext } from './collect-fields.ts';
+import { compileProjection } from './compile-projection.ts';
+import { conditionVariables } from './condition-variables.ts';
+import { createDenials, type CutNodes, type Denials } from './denials.ts';
 import {
   BUBBLE,
-  compileProjection,
   type ProjectPart,
   type Projection,
   type ProjectionListener,
-} from './compile-projection.ts';
-import { conditionVariables } from './condition-variables.ts';
-import { createDenials, type CutNodes, type Denials } from './denials.ts';
+} from './projection.ts';
 import type { ExecutedPlan } from './run-program.ts';
 import type { ExecutionError } from './execution-error.ts';
 import { createFailurePlaces } from './failure-places.ts';
