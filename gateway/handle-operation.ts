@@ -8,7 +8,12 @@ import { Deadline } from './deadline.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
 import { findUnplannedFields } from './execute/find-unplanned-fields.ts';
-import { runProgram, type ExecutedPlan, type FetchSubgraph } from './execute/run-program.ts';
+import {
+  runProgram,
+  type ExecutedPlan,
+  type FetchSubgraph,
+  type PatienceAfter,
+} from './execute/run-program.ts';
 import { runStock } from './execute/run-stock.ts';
 import { explainPlan, FetchTrace, type Explanation } from './explain/explain-plan.ts';
 import { createIntrospection } from './execute/introspect.ts';
@@ -41,7 +46,7 @@ export interface OperationHandlerOptions {
   /** Whether equal calls in flight are one; default false. */
   readonly sharesCalls?: boolean;
   /** How long fetches wait for one another to be sent as one; see `runProgram`. */
-  readonly patienceMs?: (elapsedMs: number) => number;
+  readonly patienceMs?: PatienceAfter;
   /** Who is told the plan and its fetches, where he asks for it (Jawara-Explain); default: nobody. */
   readonly mayExplain?: (caller: Caller) => boolean;
 }

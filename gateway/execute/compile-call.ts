@@ -30,6 +30,8 @@ export interface EntityCall {
   readonly members: readonly EntityFetch[];
   /** Members that ask the same of the same subgraph, for objects at different paths, are one part. */
   readonly parts: readonly CallPart[];
+  /** Whether some members are ready later than others as a rule, since more is fetched before them. */
+  readonly spansDepths: boolean;
   /** The request for some of the parts. */
   toRequest(
     asked: readonly AskedPart[],
@@ -59,7 +61,10 @@ export function createRootCall(node: FetchNode, path: ResponsePath): RootCall {
 /** Which parts have entities to ask for, the data decides: of n parts, one of 2^n sets. So many requests are kept ready. */
 const KEPT_TEMPLATES = 64;
 
-export function createEntityCall(members: readonly EntityFetch[]): EntityCall {
+export function createEntityCall(
+  members: readonly EntityFetch[],
+  { spansDepths }: Pick<EntityCall, 'spansDepths'>,
+): EntityCall {
   const parts = toParts(members);
   const remember = rememberRecent<CallTemplate>(KEPT_TEMPLATES);
   const templateFor = (asked: readonly AskedPart[]): CallTemplate => {
@@ -69,6 +74,7 @@ export function createEntityCall(members: readonly EntityFetch[]): EntityCall {
   return {
     members,
     parts,
+    spansDepths,
     toRequest(asked, variables) {
       const { template, keys, replyNames } = templateFor(asked);
       const representations = asked.map(

@@ -95,7 +95,12 @@ function compileBlock(
 ): Step {
   const placed: PlacedFetch[] = [];
   blocks.push(placed);
-  return compileNode({ schema, blocks, placed }, node, { path: [], depth: 0, always: true });
+  return compileNode({ schema, blocks, placed }, node, {
+    path: [],
+    depth: 0,
+    always: true,
+    isLast: true,
+  });
 }
 
 interface Compilation {
@@ -110,6 +115,8 @@ interface Position {
   readonly depth: number;
   /** Whether no condition decides if it is reached. */
   readonly always: boolean;
+  /** Whether nothing is fetched by what it brings: only the answer waits for it. */
+  readonly isLast: boolean;
 }
 
 interface PlacedFetch extends Position {
@@ -120,8 +127,9 @@ function compileNode(compilation: Compilation, node: PlanNode, position: Positio
   switch (node.kind) {
     case 'Sequence': {
       let { depth } = position;
-      const steps = node.nodes.map((each) => {
-        const step = compileNode(compilation, each, { ...position, depth });
+      const steps = node.nodes.map((each, index) => {
+        const isLast = position.isLast && index === node.nodes.length - 1;
+        const step = compileNode(compilation, each, { ...position, depth, isLast });
         depth += depthOf(each);
         return step;
       });
@@ -149,7 +157,9 @@ function compileNode(compilation: Compilation, node: PlanNode, position: Positio
     case 'Defer':
       return {
         kind: 'Defer',
-        primary: node.primary.node && compileNode(compilation, node.primary.node, position),
+        primary:
+          node.primary.node &&
+          compileNode(compilation, node.primary.node, { ...position, isLast: false }),
         deferred: node.deferred.map((each) => compileDeferred(compilation, each)),
       };
   }
@@ -198,17 +208,37 @@ function depthOf(node: PlanNode): number {
 }
 
 /**
- * Fetches that stand equally deep in parallel branches and go to the same subgraph become one call. Those of the same
- * depth never wait for one another.
+ * Fetches that stand equally deep in parallel branches and go to the same subgraph become one call: they never wait for
+ * one another. What only the answer waits for goes with the deepest of its kind, which the answer waits for as well.
  */
 function assignCalls(placed: readonly PlacedFetch[]): Map<EntityFetch, EntityCall> {
-  const groups = new Map<string, EntityFetch[]>();
-  placed.forEach(({ fetch, depth, always }, index) => {
-    const { serviceName, contextRewrites = [] } = fetch.node;
-    const mayMerge = always && contextRewrites.length === 0;
-    const key = mayMerge ? `${depth} ${serviceName}` : `alone ${index}`;
-    groups.set(key, [...(groups.get(key) ?? []), fetch]);
+  const groups = new Map<string, PlacedFetch[]>();
+  placed.forEach((each, index) => {
+    const { depth } = each;
+    const key = mayMerge(each) ? `${depth} ${each.fetch.node.serviceName}` : `alone ${index}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
   });
-  const calls = [...groups.values()].map(createEntityCall);
+  const calls = withDeepest([...groups.values()]).map((group) =>
+    createEntityCall(
+      group.map(({ fetch }) => fetch),
+      { spansDepths: group.some(({ depth }) => depth !== group[0]?.depth) },
+    ),
+  );
   return new Map(calls.flatMap((call) => call.members.map((member) => [member, call])));
+}
+
+function mayMerge({ fetch, always }: PlacedFetch): boolean {
+  return always && (fetch.node.contextRewrites ?? []).length === 0;
+}
+
+/** Groups of which nothing waits for any member are one group for each subgraph. */
+function withDeepest(groups: readonly (readonly PlacedFetch[])[]): (readonly PlacedFetch[])[] {
+  const isLast = (group: readonly PlacedFetch[]) =>
+    group.every((each) => each.isLast && mayMerge(each));
+  const last = new Map<string, PlacedFetch[]>();
+  for (const group of groups.filter(isLast)) {
+    const serviceName = group[0]?.fetch.node.serviceName ?? '';
+    last.set(serviceName, [...(last.get(serviceName) ?? []), ...group]);
+  }
+  return [...groups.filter((group) => !isLast(group)), ...last.values()];
 }

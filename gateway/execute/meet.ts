@@ -9,7 +9,7 @@ export type Meet = (call: EntityCall, fetch: EntityFetch) => Promise<void>;
  * own, with those that are late as well.
  */
 export function createMeetings(options: {
-  readonly patienceMs: () => number;
+  readonly patienceMs: (call: EntityCall) => number;
   readonly send: (call: EntityCall, fetches: readonly EntityFetch[]) => Promise<void>;
 }): Meet {
   const { patienceMs, send } = options;
@@ -21,7 +21,7 @@ export function createMeetings(options: {
     open ??= new Map();
     const meeting =
       open.get(call) ??
-      openMeeting(patienceMs(), (fetches) => {
+      openMeeting(patienceMs(call), (fetches) => {
         open?.delete(call);
         return send(call, fetches);
       });

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { InternalError } from '../../common/errors/errors.ts';
+import type { EntityCall } from './compile-call.ts';
 import type { DeferStep, Program, Step } from './compile-program.ts';
 import { createFailureRecord, type ExecutionError, type FailureRecord } from './execution-error.ts';
 import type { JsonObject, ResponsePath } from './json.ts';
@@ -46,7 +47,7 @@ export interface Run {
   readonly errors: ExecutionError[];
   readonly failures: FailureRecord;
   readonly deferral?: Deferral;
-  readonly patienceMs: () => number;
+  readonly patienceMs: (call: EntityCall) => number;
 }
 
 /**
@@ -59,16 +60,16 @@ export async function runProgram(options: {
   readonly schema: GraphQLSchema;
   readonly fetchSubgraph: FetchSubgraph;
   /** How long a fetch waits for others that the same request could carry, after so many ms of the run. */
-  readonly patienceMs?: (elapsedMs: number) => number;
+  readonly patienceMs?: PatienceAfter;
 }): Promise<ExecutedPlan> {
   const { program, variables, schema, fetchSubgraph, patienceMs = patienceAfter } = options;
   const startedAt = performance.now();
-  const common = {
+  const common: Run = {
     ...{ program, variables, schema, fetchSubgraph },
     data: {},
     errors: [],
     failures: createFailureRecord(),
-    patienceMs: () => patienceMs(performance.now() - startedAt),
+    patienceMs: (call) => patienceMs(performance.now() - startedAt, call),
   };
   const run: Run = program.defers ? { ...common, deferral: createDeferral() } : common;
   const { step } = program;
@@ -83,13 +84,22 @@ function openMeetings(run: Run): Meet {
   });
 }
 
-/** The longest that a fetch waits for others that the same request could carry, in ms. */
-const MOST_PATIENCE_MS = 20;
+/** How long a fetch waits for others of its call, in ms, after so many ms of the run. */
+export type PatienceAfter = (elapsedMs: number, call: Pick<EntityCall, 'spansDepths'>) => number;
 
-/** Half of what the operation has taken so far: nothing takes more than half as long again for being merged. */
-function patienceAfter(elapsedMs: number): number {
-  return Math.min(MOST_PATIENCE_MS, elapsedMs / 2);
-}
+/** The longest that a fetch waits for others that are as deep as itself, in ms. */
+const MOST_PATIENCE_MS = 20;
+/** And for others that are deeper, in ms: the answer waits for those anyway. */
+const MOST_PATIENCE_WITH_DEEPER_MS = 100;
+
+/**
+ * Half as long as the operation has taken so far, so that nothing takes more than half as long again for being merged;
+ * for what is deeper, which cannot be there sooner, twice as long: nothing takes more than two thirds as long again.
+ */
+const patienceAfter: PatienceAfter = (elapsedMs, { spansDepths }) =>
+  spansDepths
+    ? Math.min(MOST_PATIENCE_WITH_DEEPER_MS, elapsedMs * 2)
+    : Math.min(MOST_PATIENCE_MS, elapsedMs / 2);
 
 async function runStep(run: Run, meet: Meet, step: Step): Promise<void> {
   switch (step.kind) {
