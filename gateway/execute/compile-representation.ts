@@ -12,15 +12,17 @@ type Represent = (entity: JsonObject) => string | undefined;
 export interface Representing {
   readonly represent: Represent;
   /**
-   * The only field that the representations of a type differ by, as most keys have; undefined where there are several, or
-   * it is not known. Equal entities are known by it without writing their text again.
+   * The fields that the representations of a type differ by, at least one; undefined where they are not known. Where their
+   * values are plain, equal entities are known by them without writing their text again.
    */
-  soleField(typeName: unknown): string | undefined;
+  keyFields(typeName: unknown): KeyFields | undefined;
 }
+
+export type KeyFields = readonly [string, ...string[]];
 
 interface RepresentingType {
   readonly represent: Represent;
-  readonly soleField: string | undefined;
+  readonly keyFields: KeyFields | undefined;
 }
 
 type FieldSelection = Extract<QueryPlanSelectionNode, { readonly kind: 'Field' }>;
@@ -42,7 +44,7 @@ export function compileRepresentation(
     return JSON.stringify(representation);
   };
   if (inputRewrites !== undefined && inputRewrites.length > 0)
-    return { represent: overObject, soleField: () => undefined };
+    return { represent: overObject, keyFields: () => undefined };
 
   const byType = new Map<unknown, RepresentingType>();
   return {
@@ -53,13 +55,13 @@ export function compileRepresentation(
       if (known !== undefined) return known.represent(entity);
       const made = compileForType(schema, requires, typeName) ?? {
         represent: overObject,
-        soleField: undefined,
+        keyFields: undefined,
       };
       // Types that the schema does not know come from outside: they must not fill the memory.
       if (isKnownType(schema, typeName)) byType.set(typeName, made);
       return made.represent(entity);
     },
-    soleField: (typeName) => byType.get(typeName)?.soleField,
+    keyFields: (typeName) => byType.get(typeName)?.keyFields,
   };
 }
 
@@ -103,7 +105,7 @@ function compileForType(
     return complete ? `${text}}` : undefined;
   };
   const [field, ...more] = groups.flat();
-  return { represent, soleField: more.length === 0 ? field : undefined };
+  return { represent, keyFields: field === undefined ? undefined : [field, ...more] };
 }
 
 /** A field without alias, selections or a name that every object inherits. */

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { CallPart, EntityFetch } from './compile-call.ts';
-import type { Representing } from './compile-representation.ts';
+import type { KeyFields, Representing } from './compile-representation.ts';
 import { forEachWithAncestors, readContexts } from './contexts.ts';
 import type { JsonObject } from './json.ts';
 import { findTargets, forEachObject, type Target } from './targets.ts';
@@ -56,13 +56,18 @@ function gatherWithContexts(
     .filter(({ representations }) => representations.length > 0);
 }
 
+/** Where the representations of entities are, by the values of their key fields one after the other. */
+interface KeyIndex {
+  next: Map<unknown, KeyIndex> | undefined;
+  index: number | undefined;
+}
+
 /** Adds objects to entities; those that the same representation stands for come together. */
 function createGatherer(
   entities: Entities,
   representing: Representing,
 ): (object: JsonObject) => void {
   const indexByText = new Map<string, number>();
-  const indicesByType = new Map<unknown, Map<unknown, number>>();
   const indexOf = (object: JsonObject): number | undefined => {
     const text = representing.represent(object);
     if (text === undefined) return undefined;
@@ -72,25 +77,40 @@ function createGatherer(
     entities.objects.push([]);
     return entities.representations.push(text) - 1;
   };
+  const byType = new Map<unknown, KeyIndex>();
+  let lastType: unknown;
+  let last: KeyIndex | undefined;
   return (object) => {
     const typeName = object['__typename'];
-    const field = representing.soleField(typeName);
-    const value = field === undefined ? undefined : object[field];
-    if (typeof value !== 'string' && typeof value !== 'number') {
-      const index = indexOf(object);
-      if (index !== undefined) entities.objects[index]?.push(object);
-      return;
+    if (last === undefined || typeName !== lastType) {
+      last = byType.get(typeName) ?? { next: undefined, index: undefined };
+      byType.set(typeName, last);
+      lastType = typeName;
     }
-    const indices = indicesByType.get(typeName) ?? new Map<unknown, number>();
-    if (indices.size === 0) indicesByType.set(typeName, indices);
-    let index = indices.get(value);
-    if (index === undefined) {
-      index = indexOf(object);
-      if (index === undefined) return;
-      indices.set(value, index);
-    }
+    const fields = representing.keyFields(typeName);
+    const found = fields === undefined ? undefined : findKey(last, fields, object);
+    const index = found?.index ?? indexOf(object);
+    if (index === undefined) return;
+    if (found !== undefined) found.index = index;
     entities.objects[index]?.push(object);
   };
+}
+
+/** Undefined where a value is missing, or nothing that can be compared. */
+function findKey(root: KeyIndex, fields: KeyFields, object: JsonObject): KeyIndex | undefined {
+  let place = root;
+  for (const field of fields) {
+    const value = object[field];
+    if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
+    place.next ??= new Map();
+    let next = place.next.get(value);
+    if (next === undefined) {
+      next = { next: undefined, index: undefined };
+      place.next.set(value, next);
+    }
+    place = next;
+  }
+  return place;
 }
 
 /** The same objects with their places in the response: asked only when something went wrong. */

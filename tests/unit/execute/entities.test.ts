@@ -71,6 +71,16 @@ describe('entities of one fetch', () => {
       { __typename: 'Book', id: '1', isbn: 'a' },
     ];
     expect(gather(list, required('Book', 'id', 'isbn'))?.map(([, count]) => count)).toEqual([2, 1]);
+    const incomplete = [{ id: '1' }, { id: '1', isbn: 'a' }, { isbn: 'a' }, { id: '1', isbn: 'a' }];
+    const books = incomplete.map((book) => ({ __typename: 'Book', ...book }));
+    expect(gather(books, required('Book', 'id', 'isbn'))).toEqual([
+      [{ __typename: 'Book', id: '1', isbn: 'a' }, 2],
+    ]);
+    expect(gather(books, required('Book', 'id'), required('Book', 'isbn'))).toEqual([
+      [{ __typename: 'Book', id: '1' }, 1],
+      [{ __typename: 'Book', id: '1', isbn: 'a' }, 2],
+      [{ __typename: 'Book', isbn: 'a' }, 1],
+    ]);
     const shelves = [{ row: 1 }, { row: 2 }, { row: 1 }].map((shelf) => ({
       __typename: 'Book',
       shelf,
