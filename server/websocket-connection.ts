@@ -177,12 +177,18 @@ function headersOf({ connectionParams = {}, extra }: ConnectionContext): RawHead
       ? [[name.toLowerCase(), value] as const]
       : [],
   );
-  // Of the handshake the language alone counts: a token in its headers would be one that a page cannot choose.
-  const language = extra.request.headers['accept-language'];
-  return {
-    ...(language === undefined ? {} : { 'accept-language': language }),
-    ...Object.fromEntries(said),
-  };
+  return { ...ofHandshake(extra.request.headers), ...Object.fromEntries(said) };
+}
+
+/**
+ * Headers of the handshake that count. A token among them would be one that a page cannot choose; the choice of overrides
+ * belongs to a proxy, which cannot read messages.
+ */
+function ofHandshake(headers: IncomingMessage['headers']): RawHeaders {
+  const counting = ['accept-language', 'jawara-override'];
+  return Object.fromEntries(
+    counting.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+  );
 }
 
 function toProtocolSocket(

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
+import { createClient } from 'graphql-ws';
 import { request } from 'undici';
+import { WebSocket } from 'ws';
 import {
   startHttpSubgraph,
   type HttpSubgraph,
@@ -72,6 +74,29 @@ async function ask(field: string, labels?: string) {
   };
 }
 
+/** Over a WebSocket with this header in its handshake and these in its first message. */
+async function askByWebSocket(handshake: Headers, connectionParams: Headers = {}) {
+  const client = createClient({
+    url: gateway.endpoint.replace('http', 'ws'),
+    connectionParams,
+    retryAttempts: 0,
+    webSocketImpl: class extends WebSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol, { headers: handshake });
+      }
+    },
+  });
+  try {
+    for await (const { data } of client.iterate({ query: '{ products { stars } }' }))
+      return (data as { products: { stars: string }[] }).products[0]?.stars;
+    return undefined;
+  } finally {
+    await client.dispose();
+  }
+}
+
+type Headers = Readonly<Record<string, string>>;
+
 const names = () => asked.map(({ subgraph }) => subgraph);
 
 describe('a field under a label of its own', () => {
@@ -98,6 +123,16 @@ describe('a field under a label of its own', () => {
     expect(await ask('stars')).toMatchObject({ from: 'old' });
     expect(await ask('stars', 'stars-move')).toMatchObject({ from: 'new' });
     expect(await ask('stars', 'percent(100)')).toMatchObject({ from: 'old' });
+  });
+
+  it('comes from where the trusted header of a handshake says, and not from where a message does', async () => {
+    const header = { 'Jawara-Override': 'stars-move' };
+    await start();
+    expect(await askByWebSocket(header)).toBe('old');
+    await gateway.stop();
+    await start('overrides:', '  header: true');
+    expect(await askByWebSocket({}, header)).toBe('old');
+    expect(await askByWebSocket(header)).toBe('new');
   });
 
   it('is refused with a trusted header that names a label which is none', async () => {
