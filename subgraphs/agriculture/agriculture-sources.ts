@@ -20,7 +20,6 @@ export type AgriculturePort = keyof SourceByPort & PortName;
 
 /** The sources of every region, made once and shared by all requests. */
 export interface AgricultureSources {
-  has(port: AgriculturePort, regionCode: RegionCode): boolean;
   /** Regions that have the port bound, in the bindings' order. */
   regionsWith(port: AgriculturePort): readonly RegionCode[];
   /**
@@ -54,7 +53,6 @@ export function createAgricultureSources(options: SourcesOptions): AgricultureSo
     if (Planting) sources.Planting.set(regionCode, createPlantingSource(Planting, options));
   }
   return {
-    has: (port, regionCode) => sources[port].has(regionCode),
     regionsWith: (port) => [...sources[port].keys()],
     get(port, regionCode) {
       const source = sources[port].get(regionCode);

@@ -1,10 +1,9 @@
-import { ClientError } from '../../common/errors/errors.ts';
-import type { RegionCode } from '../../common/region-code.ts';
+import { InternalError } from '../../common/errors/errors.ts';
 import { mayReadRow } from '../../common/row-guard.ts';
 import type { AgricultureContext } from './context.ts';
 import type { AllocationsOfPerson } from './farmer-allocation-source.ts';
 import type { ResidentAgricultureResolvers, ResidentResolvers } from './generated/resolvers.ts';
-import { notBound } from '../shared/source-answers.ts';
+import { chooseRegionsOfPerson } from '../shared/choose-regions-of-person.ts';
 
 export const residentResolvers: ResidentResolvers = {
   __resolveReference: ({ nik }) => ({ nik }),
@@ -28,13 +27,19 @@ async function loadResidentAgriculture(
   context: AgricultureContext,
   nik: string,
 ): Promise<AllocationsOfPerson> {
-  const open = regionsOpenFor(context, nik);
-  const bound = open.filter((region) => context.sources.has('FarmerAllocation', region));
+  const { accessTo, envelope, sources } = context;
+  const regions = chooseRegionsOfPerson({
+    port: 'FarmerAllocation',
+    bound: sources.regionsWith('FarmerAllocation'),
+    envelope,
+    accessTo,
+    opens: (access) => mayReadRow(access, nik),
+  });
   const found = await Promise.all(
-    bound.map((regionCode) => context.loaders.allocations.load({ regionCode, nik })),
+    regions.map((regionCode) => context.loaders.allocations.load({ regionCode, nik })),
   );
   const main = found.find(({ allocations }) => allocations.length > 0) ?? found[0];
-  if (main === undefined) throw refusal(context, open);
+  if (main === undefined) throw new InternalError('no region was chosen');
   const allocations = found.flatMap((of) => of.allocations);
   return {
     allocations: allocations.sort(
@@ -42,25 +47,4 @@ async function loadResidentAgriculture(
     ),
     provenance: main.provenance,
   };
-}
-
-/**
- * Regions whose rows about this person the caller may read and where there could be some: his own regions; and for
- * himself and his wards the home regions that his token names, or every region where it names none.
- */
-function regionsOpenFor(
-  { envelope, accessTo, sources }: AgricultureContext,
-  nik: string,
-): readonly RegionCode[] {
-  const { regions, homeRegions } = envelope;
-  const home = homeRegions.length > 0 ? homeRegions : sources.regionsWith('FarmerAllocation');
-  return [...new Set([...regions, ...home])].filter((region) => mayReadRow(accessTo(region), nik));
-}
-
-function refusal(context: AgricultureContext, open: readonly RegionCode[]): ClientError {
-  const region = open[0];
-  if (region !== undefined) return notBound('FarmerAllocation', region);
-  // No region was named: the province that the bindings belong to stands for all of them.
-  const [first = '*'] = context.sources.regionsWith('FarmerAllocation');
-  return new ClientError('FORBIDDEN', { region: first.slice(0, 2) });
 }

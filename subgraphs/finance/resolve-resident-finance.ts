@@ -1,8 +1,7 @@
-import { ClientError } from '../../common/errors/errors.ts';
-import type { RegionCode } from '../../common/region-code.ts';
+import { InternalError } from '../../common/errors/errors.ts';
 import { mayReadRow } from '../../common/row-guard.ts';
 import type { FinanceContext } from './context.ts';
-import { notBound } from '../shared/source-answers.ts';
+import { chooseRegionsOfPerson } from '../shared/choose-regions-of-person.ts';
 import type { ResidentFinanceResolvers, ResidentResolvers } from './generated/resolvers.ts';
 import type { ResidentFinanceParent } from './resolver-parents.ts';
 
@@ -28,38 +27,22 @@ async function loadResidentFinance(
   context: FinanceContext,
   nik: string,
 ): Promise<ResidentFinanceParent> {
-  const open = regionsOpenFor(context, nik);
-  const bound = open.filter((region) => context.sources.has('AidRecipient', region));
+  const { accessToAid, envelope, sources } = context;
+  const regions = chooseRegionsOfPerson({
+    port: 'AidRecipient',
+    bound: sources.regionsWith('AidRecipient'),
+    envelope,
+    accessTo: accessToAid,
+    opens: (access) => mayReadRow(access, nik),
+  });
   const found = await Promise.all(
-    bound.map((regionCode) => context.loaders.aid.load({ regionCode, nik })),
+    regions.map((regionCode) => context.loaders.aid.load({ regionCode, nik })),
   );
   const main = found.find(({ aid }) => aid.length > 0) ?? found[0];
-  if (main === undefined) throw refusal(context, open);
+  if (main === undefined) throw new InternalError('no region was chosen');
   const aid = found.flatMap((of) => of.aid.map((row) => ({ ...row, provenance: of.provenance })));
   return {
     aid: aid.sort((one, other) => other.fiscalYear - one.fiscalYear),
     provenance: main.provenance,
   };
-}
-
-/**
- * Regions whose rows about this person the caller may read and where there could be some: his own regions; and for
- * himself and his wards the home regions that his token names, or every region where it names none.
- */
-function regionsOpenFor(
-  { envelope, accessToAid, sources }: FinanceContext,
-  nik: string,
-): readonly RegionCode[] {
-  const home =
-    envelope.homeRegions.length > 0 ? envelope.homeRegions : sources.regionsWith('AidRecipient');
-  const candidates = new Set([...envelope.regions, ...home]);
-  return [...candidates].filter((region) => mayReadRow(accessToAid(region), nik));
-}
-
-function refusal(context: FinanceContext, open: readonly RegionCode[]): ClientError {
-  const region = open[0];
-  if (region !== undefined) return notBound('AidRecipient', region);
-  // No region was named: the province that the bindings belong to stands for all of them.
-  const [first = '*'] = context.sources.regionsWith('AidRecipient');
-  return new ClientError('FORBIDDEN', { region: first.slice(0, 2) });
 }

@@ -20,7 +20,6 @@ export type HealthPort = keyof SourceByPort & PortName;
 
 /** The sources of every region, made once and shared by all requests. */
 export interface HealthSources {
-  has(port: HealthPort, regionCode: RegionCode): boolean;
   /** Regions that have the port bound, in the bindings' order. */
   regionsWith(port: HealthPort): readonly RegionCode[];
   /**
@@ -51,7 +50,6 @@ export function createHealthSources(options: SourcesOptions): HealthSources {
     if (Facility) sources.Facility.set(regionCode, createFacilities(Facility, options));
   }
   return {
-    has: (port, regionCode) => sources[port].has(regionCode),
     regionsWith: (port) => [...sources[port].keys()],
     get(port, regionCode) {
       const source = sources[port].get(regionCode);

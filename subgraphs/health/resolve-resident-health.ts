@@ -1,11 +1,9 @@
-import { ClientError } from '../../common/errors/errors.ts';
-import type { RegionCode } from '../../common/region-code.ts';
 import { mayReadRow } from '../../common/row-guard.ts';
 import type { HealthContext } from './context.ts';
 import type { ResidentHealthResolvers, ResidentResolvers } from './generated/resolvers.ts';
 import type { HealthRecord, ImmunizationRow } from './health-record-source.ts';
 import { byLatest } from './read-immunization.ts';
-import { notBound } from '../shared/source-answers.ts';
+import { chooseRegionsOfPerson } from '../shared/choose-regions-of-person.ts';
 
 export const residentResolvers: ResidentResolvers = {
   __resolveReference: ({ nik }) => ({ nik }),
@@ -29,11 +27,16 @@ async function loadResidentHealth(
   context: HealthContext,
   nik: string,
 ): Promise<HealthRecord | null> {
-  const open = regionsOpenFor(context, nik);
-  const bound = open.filter((region) => context.sources.has('HealthRecord', region));
-  if (bound.length === 0) throw refusal(context, open);
+  const { accessTo, envelope, sources } = context;
+  const regions = chooseRegionsOfPerson({
+    port: 'HealthRecord',
+    bound: sources.regionsWith('HealthRecord'),
+    envelope,
+    accessTo,
+    opens: (access) => mayReadRow(access, nik),
+  });
   const found = await Promise.all(
-    bound.map((regionCode) => context.loaders.record.load({ regionCode, nik })),
+    regions.map((regionCode) => context.loaders.record.load({ regionCode, nik })),
   );
   return mergeRecords(found.filter((record) => record !== null));
 }
@@ -54,26 +57,4 @@ function mergeRecords([first, ...others]: readonly HealthRecord[]): HealthRecord
 /** Two organisations may have entered the same injection. */
 function withoutRepeats(rows: readonly ImmunizationRow[]): ImmunizationRow[] {
   return [...new Map(rows.map((row) => [JSON.stringify(Object.values(row)), row])).values()];
-}
-
-/**
- * Regions whose rows about this person the caller may read and where there could be some: his own regions; and for
- * himself and his wards the home regions that his token names, or every region where it names none.
- */
-function regionsOpenFor(
-  { envelope, accessTo, sources }: HealthContext,
-  nik: string,
-): readonly RegionCode[] {
-  const home =
-    envelope.homeRegions.length > 0 ? envelope.homeRegions : sources.regionsWith('HealthRecord');
-  const candidates = new Set([...envelope.regions, ...home]);
-  return [...candidates].filter((region) => mayReadRow(accessTo(region), nik));
-}
-
-function refusal({ sources }: HealthContext, open: readonly RegionCode[]): ClientError {
-  const region = open[0];
-  if (region !== undefined) return notBound('HealthRecord', region);
-  // No region was named: the province that the bindings belong to stands for all of them.
-  const [first = '*'] = sources.regionsWith('HealthRecord');
-  return new ClientError('FORBIDDEN', { region: first.slice(0, 2) });
 }
