@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { PORTS, type AdapterName, type CallLimits } from '../common/binding.ts';
-import { ADAPTER_TRAITS } from './adapters.ts';
+import { ADAPTER_TRAITS, type AdapterTraits } from './adapters.ts';
+
+/** In the order in which refusals list them. */
+const ADAPTERS = Object.keys(ADAPTER_TRAITS) as [AdapterName, ...AdapterName[]];
+
+/** Adapters of a kind, as a sentence lists them. */
+function listAdapters(isOne: (traits: AdapterTraits) => boolean): string {
+  const names = ADAPTERS.filter((adapter) => isOne(ADAPTER_TRAITS[adapter]));
+  return new Intl.ListFormat('en-GB').format(names.map((name) => `\`${name}\``));
+}
+
+const REPLICATED = listAdapters(({ replicated }) => replicated === true);
+const DATABASES = listAdapters(({ connection }) => connection === 'sql');
 
 const text = z.string().trim().min(1);
 const count = z.int().min(1);
@@ -43,9 +55,7 @@ const replica = z
     ({ everyMinutes, retentionDays }) => everyMinutes <= retentionDays * 1_440,
     'expected a retention that is not shorter than the time between two harvests',
   )
-  .describe(
-    'How its replica is kept; for `dapodik`, `sipdps`, `aid-workbook` and `erdkk-workbook`, and for no other',
-  );
+  .describe(`How its replica is kept; for ${REPLICATED}, and for no other`);
 
 const CONNECTIONS = {
   sql: z.strictObject({
@@ -94,12 +104,12 @@ const CONNECTIONS = {
 const replyLimits = {
   replyRows: count
     .default(100_000)
-    .describe('Rows that one reply of a database may have; for `siak` and `simda`'),
+    .describe(`Rows that one reply of a database may have; for ${DATABASES}`),
   replyBytes: z
     .int()
     .min(10_000)
     .default(32_000_000)
-    .describe('Bytes that one reply of a database may have; for `siak` and `simda`'),
+    .describe(`Bytes that one reply of a database may have; for ${DATABASES}`),
 };
 
 const LIMITS_MEANING = 'What the owner allows us; each has a default by adapter';
@@ -123,12 +133,12 @@ function callLimits(defaults: Required<CallLimits>) {
 }
 
 /** A system that is asked by key when it is needed. */
-function askedSystem<Adapter extends AdapterName>(adapter: Adapter) {
+function askedSystem(adapter: AdapterName) {
   return z.strictObject(keysOf(adapter));
 }
 
 /** A database that is asked by key: what it replies is bounded as well. */
-function askedDatabase<Adapter extends AdapterName>(adapter: Adapter) {
+function askedDatabase(adapter: AdapterName) {
   const { defaultLimits } = ADAPTER_TRAITS[adapter];
   return z.strictObject({
     ...keysOf(adapter),
@@ -140,11 +150,11 @@ function askedDatabase<Adapter extends AdapterName>(adapter: Adapter) {
 }
 
 /** A system that is harvested into a replica. */
-function replicatedSystem<Adapter extends AdapterName>(adapter: Adapter) {
+function replicatedSystem(adapter: AdapterName) {
   return z.strictObject({ ...keysOf(adapter), replica });
 }
 
-function keysOf<Adapter extends AdapterName>(adapter: Adapter) {
+function keysOf(adapter: AdapterName) {
   return {
     adapter: z.literal(adapter).describe('How it is spoken to'),
     controller: text.describe('The owning agency, controller of the data; shown in provenance'),
@@ -164,19 +174,20 @@ function keysOf<Adapter extends AdapterName>(adapter: Adapter) {
   };
 }
 
-const system = z.discriminatedUnion('adapter', [
-  askedDatabase('siak'),
-  askedDatabase('simda'),
-  askedSystem('dukcapil'),
-  askedSystem('dkb-workbook'),
-  askedSystem('budget-workbook'),
-  replicatedSystem('aid-workbook'),
-  replicatedSystem('dapodik'),
-  askedSystem('satusehat'),
-  askedSystem('yankes'),
-  replicatedSystem('erdkk-workbook'),
-  replicatedSystem('sipdps'),
-]);
+/** What a system's entry holds follows from its adapter's traits. */
+function systemOf(
+  adapter: AdapterName,
+):
+  | ReturnType<typeof askedSystem>
+  | ReturnType<typeof askedDatabase>
+  | ReturnType<typeof replicatedSystem> {
+  const { connection, replicated } = ADAPTER_TRAITS[adapter];
+  if (replicated === true) return replicatedSystem(adapter);
+  return connection === 'sql' ? askedDatabase(adapter) : askedSystem(adapter);
+}
+
+const [first, ...others] = ADAPTERS;
+const system = z.discriminatedUnion('adapter', [systemOf(first), ...others.map(systemOf)]);
 
 /** The format of `registry/regions/<code>.yml`. Every description stands in `docs/bindings.md`. */
 export const regionFileSchema = z.strictObject({
