@@ -8,7 +8,7 @@ import { createReplicaStore } from '../../../connectors/replica/create-replica-s
 import type { SipdpsSimulator } from '../../../simulators/sipdps/start-sipdps.ts';
 import { createSipdpsPlantingSource } from '../../../subgraphs/agriculture/planting-source.sipdps.ts';
 import { serviceUrl } from '../../support/services.ts';
-import { readExchanges } from '../../transcripts/sipdps/read-exchanges.ts';
+import { readExchanges } from '../../transcripts/exchanges.ts';
 import {
   openPlanting,
   plantingWorld,
@@ -166,7 +166,7 @@ function plantingRows(): number {
 
 describe('the adapter sipdps against the recorded exchanges', () => {
   it('sends what is recorded, and reads what is recorded', async () => {
-    const exchanges = readExchanges();
+    const exchanges = readExchanges('sipdps');
     const asked: string[] = [];
     const server = createServer((request, response) => {
       void (async () => {

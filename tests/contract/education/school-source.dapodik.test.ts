@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { harvestPupils } from '../../../subgraphs/education/harvest-pupils.ts';
 import { createDapodikSchoolSource } from '../../../subgraphs/education/school-source.dapodik.ts';
 import { createFixture, NOW, REGION } from './dapodik-fixture.ts';
-import { readTranscripts, replay, serve, type Transcript, type WebServer } from './transcripts.ts';
+import { readExchanges, type Exchange } from '../../transcripts/exchanges.ts';
+import { replay, serve, type WebServer } from './dapodik-servers.ts';
 
 const NPSN = '20973901';
 const JSON_TYPE = { 'content-type': 'application/json' };
-const recorded = readTranscripts();
+const recorded = readExchanges('dapodik');
 const sekolah = recorded.find(({ name }) => name.startsWith('getSekolah'))!.response.body as {
   readonly rows: Readonly<Record<string, unknown>>;
 };
@@ -29,16 +30,16 @@ function fixtureOf(servers: Readonly<Record<string, string>>, overrides = {}) {
   return { ...fixture, source: createDapodikSchoolSource(fixture) };
 }
 
-function jsonOf(body: unknown, status = 200): Transcript['response'] {
+function jsonOf(body: unknown, status = 200): Exchange['response'] {
   return { status, headers: JSON_TYPE, body };
 }
-const textOf = (body: string, status = 200): Transcript['response'] => ({
+const textOf = (body: string, status = 200): Exchange['response'] => ({
   ...{ status, body },
   headers: { 'content-type': 'text/plain' },
 });
 
 /** Answers every call the same way, and asks for one school. */
-async function askOnce(response: Transcript['response']) {
+async function askOnce(response: Exchange['response']) {
   const server = await listen(serve(() => response));
   const { source, call, calls, fleet, dropped } = fixtureOf({ [NPSN]: server.baseUrl });
   const [loaded] = await source.schools(call(), [NPSN]);
@@ -236,7 +237,7 @@ describe('the port School on dapodik', () => {
 });
 
 /** A school of three classes: of 4, of 11, and of 18 and one more who is in the first already. */
-function answerAny(url: string): Transcript['response'] {
+function answerAny(url: string): Exchange['response'] {
   const npsn = new URL(url, 'http://x').searchParams.get('npsn') ?? '';
   if (url.includes('getSekolah')) {
     return jsonOf({ rows: { ...sekolah.rows, npsn, nama: `SD ${npsn}` } });

@@ -9,9 +9,14 @@ import { createYankesFacilitySource } from '../../../subgraphs/health/facility-s
 import type { FacilitySource } from '../../../subgraphs/health/facility-source.ts';
 import { createHealthConnectors } from '../../../subgraphs/health/health-connectors.ts';
 import { withFacilityCache } from '../../../subgraphs/health/with-facility-cache.ts';
-import { readExchanges } from '../../unit/simulators-satusehat/exchanges.ts';
+import { answerAsRecorded, readExchanges } from '../../transcripts/exchanges.ts';
 import { bindingOf, clock, createObserver, REGION, restOf, sourceCall } from './bindings.ts';
-import { startReplyServer, type Received, type Reply, type ReplyServer } from './reply-server.ts';
+import {
+  startReplyServer,
+  type Received,
+  type Reply,
+  type ReplyServer,
+} from '../../support/reply-server.ts';
 
 interface Bench {
   readonly source: FacilitySource;
@@ -40,17 +45,7 @@ async function openBench(answer: (request: Received) => Reply): Promise<Bench> {
   return { source, server, calls, dropped, stop };
 }
 
-const exchanges = readExchanges('yankes');
-
-function recorded({ method, path, headers }: Received): Reply {
-  const exchange = exchanges.find(
-    ({ request }) =>
-      request.method === method &&
-      request.path === path &&
-      request.headers['x-api-key'] === headers['x-api-key'],
-  );
-  return exchange?.response ?? { status: 404, body: { error: 'DataNotFound' } };
-}
+const recorded = answerAsRecorded(readExchanges('yankes'));
 
 let bench: Bench | undefined;
 afterEach(async () => {

@@ -14,9 +14,14 @@ import {
 } from '../../../subgraphs/health/health-connectors.ts';
 import { createSatusehatHealthRecordSource } from '../../../subgraphs/health/health-record-source.satusehat.ts';
 import type { HealthRecordSource } from '../../../subgraphs/health/health-record-source.ts';
-import { readExchanges } from '../../unit/simulators-satusehat/exchanges.ts';
+import { readExchanges } from '../../transcripts/exchanges.ts';
 import { bindingOf, clock, createObserver, oauth2Of, REGION, sourceCall } from './bindings.ts';
-import { startReplyServer, type Received, type Reply, type ReplyServer } from './reply-server.ts';
+import {
+  startReplyServer,
+  type Received,
+  type Reply,
+  type ReplyServer,
+} from '../../support/reply-server.ts';
 
 const GIRL = '3671016304190001';
 const MAN = '3671010511820002';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { InstitutionCredentials, SourceLimits } from '../../../common/binding.ts';
 import { createHttpConnector } from '../../../connectors/http/create-http-connector.ts';
 import { createDukcapilResidentSource } from '../../../subgraphs/population/resident-source.dukcapil.ts';
-import { describeResidentSource } from '../../contract/resident-source.ts';
+import { describeResidentSource } from '../../contract/population/describe-resident-source.ts';
 import { aBinding, aCall, NOW, observing } from './support/bindings.ts';
 import { aReply, readTranscripts, replay, type Transcript } from './support/dukcapil-server.ts';
 

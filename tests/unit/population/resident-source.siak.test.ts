@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SqlDialect } from '../../../common/binding.ts';
 import { createSiakResidentSource } from '../../../subgraphs/population/resident-source.siak.ts';
-import { describeResidentSource } from '../../contract/resident-source.ts';
+import { describeResidentSource } from '../../contract/population/describe-resident-source.ts';
 import { serviceUrl } from '../../support/services.ts';
 import { aCall, NOW } from './support/bindings.ts';
 import type { BiodataRow, CardRow } from './support/siak-fixture.ts';

@@ -8,11 +8,12 @@ import { silentLogger } from '../../../common/logger.ts';
 import { startDapodik, type DapodikSimulator } from '../../../simulators/dapodik/start-dapodik.ts';
 import { createProvince } from '../../../simulators/province/create-province.ts';
 import type { Province } from '../../../simulators/province/province.ts';
-import { readTranscripts, type Transcript } from '../../contract/education/transcripts.ts';
+import { readExchanges, type Exchange } from '../../transcripts/exchanges.ts';
 import { transcriptSchool, transcriptWorld } from '../../transcripts/dapodik/world.ts';
 
 const NPSN = transcriptSchool.npsn;
-const found = readTranscripts().find(({ name }) => name.startsWith('getSekolah'))!;
+const exchanges = readExchanges('dapodik');
+const found = exchanges.find(({ name }) => name.startsWith('getSekolah'))!;
 
 describe('the Dapodik simulator', () => {
   let simulator: DapodikSimulator;
@@ -33,7 +34,7 @@ describe('the Dapodik simulator', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function send({ method, path, headers }: Transcript['request']) {
+  async function send({ method, path, headers }: Exchange['request']) {
     const { baseUrl, token } = simulator.control.school(NPSN);
     const sent = Object.entries(headers).map(([name, value]) => [
       name,
@@ -64,7 +65,7 @@ describe('the Dapodik simulator', () => {
     );
   });
 
-  it.each(readTranscripts().map((exchange) => [exchange.name, exchange] as const))(
+  it.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
     'answers as recorded: %s',
     async (_name, { request: asked, response }) => {
       expect(await send(asked)).toEqual({

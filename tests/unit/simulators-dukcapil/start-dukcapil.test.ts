@@ -1,36 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { createFrozenClock } from '../../../common/clock.ts';
 import { silentLogger } from '../../../common/logger.ts';
-import { projectRoot } from '../../../common/project-root.ts';
 import {
   startDukcapil,
   type DukcapilSimulator,
 } from '../../../simulators/dukcapil/start-dukcapil.ts';
+import { bodyOf, readExchanges, type Exchange } from '../../transcripts/exchanges.ts';
 import { transcriptWorld } from '../../transcripts/dukcapil/world.ts';
 
-interface Exchange {
-  readonly name: string;
-  readonly source: string;
-  readonly request: {
-    readonly method: 'POST';
-    readonly path: string;
-    readonly headers: Record<string, string>;
-    readonly body: Readonly<Record<string, unknown>>;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: unknown;
-  };
-}
-
-const folder = join(projectRoot, 'tests/transcripts/dukcapil');
-const exchanges = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Exchange);
+const exchanges = readExchanges('dukcapil');
 
 const clock = createFrozenClock('2026-06-30T08:00:00Z');
 const context = { province: transcriptWorld, clock, logger: silentLogger, folder: '' };
@@ -47,7 +26,7 @@ async function send(exchange: Exchange['request']) {
   const reply = await request(origin + exchange.path, {
     method: exchange.method,
     headers: exchange.headers,
-    body: JSON.stringify(exchange.body),
+    body: bodyOf(exchange),
   });
   const type = String(reply.headers['content-type']);
   const body: unknown = type.startsWith('application/json')
@@ -57,7 +36,10 @@ async function send(exchange: Exchange['request']) {
 }
 
 const found = exchanges.find(({ request: { path, body } }) => {
-  return path.endsWith('36-73/opd/CALL_NIK') && body['nik'] === '3673015703850002';
+  return (
+    path.endsWith('36-73/opd/CALL_NIK') &&
+    (body as { readonly nik?: string }).nik === '3673015703850002'
+  );
 })!.request;
 
 function responTextOf(reply: { readonly body: unknown }): unknown {
@@ -100,7 +82,7 @@ describe('the Dukcapil simulator', () => {
 
   it('says that the quota is used up when the person is asked for whom documentation promises it', async () => {
     const { nik } = transcriptWorld.test.byFailure.dukcapilQuota;
-    const reply = await send({ ...found, body: { ...found.body, nik } });
+    const reply = await send({ ...found, body: { ...(found.body as object), nik } });
     expect(responTextOf(reply)).toBe('Kuota Akses Hari ini telah Habis');
   });
 

@@ -7,8 +7,8 @@ import {
   startSatusehat,
   type SatusehatSimulator,
 } from '../../../simulators/satusehat/start-satusehat.ts';
+import { bodyOf, readExchanges, type Exchange } from '../../transcripts/exchanges.ts';
 import { transcriptWorld } from '../../transcripts/satusehat/world.ts';
-import { readExchanges, type Exchange } from './exchanges.ts';
 
 const clock = createFrozenClock('2026-06-30T08:00:00Z');
 const context = { province: transcriptWorld, clock, logger: silentLogger, folder: '' };
@@ -25,11 +25,16 @@ beforeEach(() => {
 });
 afterAll(() => simulator.stop());
 
-async function send({ method, path, headers, body }: Exchange['request'], token = '') {
+async function send(recorded: Exchange['request'], token = '') {
+  const { method, path, headers } = recorded;
   const sent = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.replace('<token>', token)]),
   );
-  const reply = await request(origin + path, { method, headers: sent, body: body ?? null });
+  const reply = await request(origin + path, {
+    method,
+    headers: sent,
+    body: bodyOf(recorded),
+  });
   const type = String(reply.headers['content-type']);
   return { status: reply.statusCode, type, body: (await reply.body.json()) as never };
 }

@@ -3,10 +3,10 @@ import { request } from 'undici';
 import { createFrozenClock } from '../../../common/clock.ts';
 import { silentLogger } from '../../../common/logger.ts';
 import { startSipdps, type SipdpsSimulator } from '../../../simulators/sipdps/start-sipdps.ts';
-import { readExchanges, type Exchange } from '../../transcripts/sipdps/read-exchanges.ts';
+import { bodyOf, readExchanges, type Exchange } from '../../transcripts/exchanges.ts';
 import { transcriptWorld } from '../../transcripts/sipdps/world.ts';
 
-const exchanges = readExchanges();
+const exchanges = readExchanges('sipdps');
 const clock = createFrozenClock('2026-06-30T08:00:00Z');
 const context = { province: transcriptWorld, clock, logger: silentLogger, folder: '' };
 const start = () => startSipdps(context, ['36.03'], { perPage: 2, faulty: false });
@@ -20,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => simulator.stop());
 
 async function send(exchange: Exchange['request']) {
-  const { method, headers, body } = exchange;
-  const reply = await request(origin + exchange.path, { method, headers, body });
+  const { method, headers } = exchange;
+  const reply = await request(origin + exchange.path, {
+    method,
+    headers,
+    body: bodyOf(exchange),
+  });
   const text = await reply.body.text();
   const isJson = String(reply.headers['content-type']).startsWith('application/json');
   return {
@@ -89,11 +93,12 @@ describe('the SIPDPS simulator', () => {
   it('refuses a regency whose account SPLP has closed', async () => {
     const own = await start();
     own.control.revoke('36.03');
-    const { method, headers, body } = exchange('a token for the account').request;
+    const recorded = exchange('a token for the account').request;
+    const { method, headers } = recorded;
     const reply = await request(own.environment['SIPDPS_3603_TOKEN_URL']!, {
       method,
       headers,
-      body,
+      body: bodyOf(recorded),
     });
     await reply.body.dump();
     expect(reply.statusCode).toBe(401);
@@ -118,8 +123,9 @@ describe('the SIPDPS simulator', () => {
     const at = new URL(own.environment['SIPDPS_3603_URL']!).origin;
     const ask = async (path: string, init: Parameters<typeof request>[1]) =>
       (await request(at + path, init)).body.json() as Promise<Record<string, unknown>>;
-    const { method, path, headers, body } = exchange('a token for the account').request;
-    const granted = await ask(path, { method, headers, body });
+    const recorded = exchange('a token for the account').request;
+    const { method, path, headers } = recorded;
+    const granted = await ask(path, { method, headers, body: bodyOf(recorded) });
     const authorization = `Bearer ${String(granted['access_token'])}`;
     const pages = exchange('the first page').request.path;
     const first = await ask(pages, { headers: { authorization } });

@@ -4,7 +4,7 @@ import { createFrozenClock } from '../../../common/clock.ts';
 import { silentLogger } from '../../../common/logger.ts';
 import { startYankes, type YankesSimulator } from '../../../simulators/yankes/start-yankes.ts';
 import { transcriptWorld } from '../../transcripts/yankes/world.ts';
-import { readExchanges, type Exchange } from '../simulators-satusehat/exchanges.ts';
+import { readExchanges, type Exchange } from '../../transcripts/exchanges.ts';
 
 const clock = createFrozenClock('2026-06-30T08:00:00Z');
 const context = { province: transcriptWorld, clock, logger: silentLogger, folder: '' };

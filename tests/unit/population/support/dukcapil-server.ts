@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { projectRoot } from '../../../../common/project-root.ts';
+import { readExchanges } from '../../../transcripts/exchanges.ts';
 
 /** One exchange on the wire, as recorded. */
 export interface Transcript {
   readonly name: string;
-  readonly request: { readonly method: string; readonly path: string; readonly body: unknown };
+  readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -23,13 +21,7 @@ export interface ReplayServer {
   stop(): Promise<void>;
 }
 
-const FOLDER = join(projectRoot, 'tests/transcripts/dukcapil');
-
-export function readTranscripts(): readonly Transcript[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Transcript);
-}
+export const readTranscripts = (): readonly Transcript[] => readExchanges('dukcapil');
 
 /** A real HTTP server that answers exactly the recorded requests, with exactly the recorded replies. */
 export async function replay(transcripts: readonly Transcript[]): Promise<ReplayServer> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SourceError } from '../../common/errors/errors.ts';
-import type { ObservedCall, SourceCall } from '../../connectors/connector.ts';
-import type { DroppedRow } from '../../subgraphs/population/dropped-row.ts';
-import type { ResidentSource } from '../../subgraphs/population/resident-source.ts';
+import { SourceError } from '../../../common/errors/errors.ts';
+import type { ObservedCall, SourceCall } from '../../../connectors/connector.ts';
+import type { DroppedRow } from '../../../subgraphs/population/dropped-row.ts';
+import type { ResidentSource } from '../../../subgraphs/population/resident-source.ts';
 
 /**
  * An adapter before a system of 36.73 that holds the people of the recorded exchanges: a woman, a man, and a row of

@@ -10,6 +10,8 @@ export interface Received {
 
 export interface Reply {
   readonly status: number;
+  /** Default: `content-type: application/json` alone. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, or as it is where it is a text. */
   readonly body: unknown;
 }
@@ -21,6 +23,8 @@ export interface ReplyServer {
   stop(): Promise<void>;
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' } as const;
+
 export async function startReplyServer(answer: (request: Received) => Reply): Promise<ReplyServer> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -30,8 +34,8 @@ export async function startReplyServer(answer: (request: Received) => Reply): Pr
       const { method = '', url: path = '', headers } = request;
       const one = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
       received.push(one);
-      const { status, body } = answer(one);
-      response.writeHead(status, { 'content-type': 'application/json' });
+      const { status, headers: sent = JSON_TYPE, body } = answer(one);
+      response.writeHead(status, sent);
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     });
   });

@@ -1,31 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { projectRoot } from '../../../common/project-root.ts';
-
-/** One exchange on the wire, as recorded; `{token}` stands for the school's token. */
-export interface Transcript {
-  readonly name: string;
-  readonly request: {
-    readonly method: 'GET';
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: unknown;
-  };
-}
-
-const FOLDER = join(projectRoot, 'tests/transcripts/dapodik');
-
-export function readTranscripts(): readonly Transcript[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Transcript);
-}
+import type { Exchange } from '../../transcripts/exchanges.ts';
 
 export interface WebServer {
   readonly baseUrl: string;
@@ -37,7 +12,7 @@ export interface WebServer {
 
 /** A real server that answers by a function of the path, and notes what it was asked. */
 export async function serve(
-  answer: (url: string) => Transcript['response'] | undefined,
+  answer: (url: string) => Exchange['response'] | undefined,
   delayMs = 0,
 ): Promise<WebServer> {
   const asked: WebServer['asked'] = [];
@@ -69,8 +44,8 @@ export async function serve(
   };
 }
 
-/** Answers exactly the recorded paths with the recorded replies, to whoever has a token. */
-export function replay(transcripts: readonly Transcript[]): Promise<WebServer> {
+/** Answers exactly the recorded paths with the recorded replies, to whoever has a token: there `{token}` stands for it. */
+export function replay(transcripts: readonly Exchange[]): Promise<WebServer> {
   return serve(
     (url) =>
       transcripts.find(
