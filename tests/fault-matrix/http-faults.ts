@@ -103,21 +103,31 @@ function sendFiftyMb(client: Socket): void {
   send();
 }
 
-/** The members that hold the rows of a reply, by whatever adapter. */
-const LISTS = new Set(['data', 'entry', 'rows', 'content']);
-
 /** Changes the lists of rows, and writes the JSON anew; a reply that is none stays as it is. */
 function withLists(
   change: (rows: readonly unknown[]) => readonly unknown[],
   toText: (value: unknown) => string,
 ): (reply: HttpReply) => HttpReply {
   return (reply) => {
-    if (!reply.body.startsWith('{')) return reply;
-    const value = JSON.parse(reply.body, (key, member: unknown) =>
-      LISTS.has(key) && Array.isArray(member) ? change(member) : member,
-    ) as unknown;
-    return { ...reply, body: toText(value) };
+    if (!/^[[{]/.test(reply.body)) return reply;
+    return { ...reply, body: toText(changeLists(JSON.parse(reply.body), change)) };
   };
+}
+
+/** Rows, by whatever adapter, are the outermost lists of objects; what a row itself lists stays as it is. */
+function changeLists(
+  value: unknown,
+  change: (rows: readonly unknown[]) => readonly unknown[],
+): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.some(isObject) ? change(value) : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, changeLists(member, change)]),
+  );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 type Member = readonly [name: string, value: string];
