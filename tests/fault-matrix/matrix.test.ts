@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { ADAPTERS as bound } from '../../common/binding.ts';
 import { isErrorCode } from '../../common/errors/catalogue.ts';
+import { projectRoot } from '../../common/project-root.ts';
 import { ADAPTER_TRAITS } from '../../registry/adapters.ts';
 import { ADAPTERS, FAULTS, faults, MATRIX } from './faults.ts';
 import { httpFaults } from './http-faults.ts';
@@ -21,6 +25,18 @@ describe('the fault matrix', () => {
     const named = (adapter: string) =>
       ADAPTERS.some((name) => name === adapter || name.startsWith(`${adapter} on `));
     expect(spoken.filter((adapter) => !named(adapter))).toEqual([]);
+  });
+
+  it('tries every adapter that it names', () => {
+    const folder = join(projectRoot, 'tests/fault-matrix');
+    const tried = readdirSync(folder)
+      .filter((file) => file !== 'faults.ts' && file !== 'matrix.test.ts')
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    // On SQL, the database's name is put in where the tests are made.
+    const isTried = (adapter: string) =>
+      tried.includes(`'${adapter}'`) || tried.includes(`\`${adapter.split(' on ')[0]} on \${`);
+    expect(ADAPTERS.filter((adapter) => !isTried(adapter))).toEqual([]);
   });
 
   it('says of every fault what each adapter makes of it, or why it cannot happen there', () => {
