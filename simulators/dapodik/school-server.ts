@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import type { Pupil, School } from '../province/province.ts';
 import { SIMULATOR_CREDENTIAL_PREFIX } from '../simulator.ts';
 import { ACCESS_DENIED, answerCall, type SchoolBooks, type WireReply } from './answer-call.ts';
@@ -42,16 +42,16 @@ export async function startSchoolServer(school: School): Promise<SchoolServer> {
     const answered = answerCall(books, { url, authorization }) ?? UNKNOWN_PAGE;
     send(response, misbehaviour === undefined ? answered : spoil(answered, misbehaviour));
   });
-  const port = await listen(server, 0);
+  const port = await listenOnLoopback(server);
 
   return {
     npsn: school.npsn,
     token,
     baseUrl: `http://127.0.0.1:${port}`,
     calls,
-    switchOff: () => close(server),
+    switchOff: () => closeServer(server),
     async switchOn() {
-      if (!server.listening) await listen(server, port);
+      if (!server.listening) await listenOnLoopback(server, port);
     },
     misbehave(how) {
       misbehaviour = how;
@@ -90,23 +90,4 @@ function send(response: ServerResponse, { status, type, text, location }: WireRe
     ...(location === undefined ? {} : { location }),
   });
   response.end(text);
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

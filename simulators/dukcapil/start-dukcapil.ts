@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import { refuseProduction, type Simulator, type SimulatorContext } from '../simulator.ts';
 import { createDukcapilService, type DukcapilService } from './dukcapil-service.ts';
 import { readCall } from './read-call.ts';
@@ -53,11 +53,11 @@ export async function startDukcapil(
       response.destroy();
     });
   });
-  const port = await listen(server);
+  const port = await listenOnLoopback(server);
   return {
     environment: toEnvironment(stations, port),
     control: createControl(stations),
-    stop: () => close(server),
+    stop: () => closeServer(server),
   };
 }
 
@@ -172,22 +172,4 @@ function toEnvironment(stations: Stations, port: number): Record<string, string>
     }
   }
   return environment;
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import type { Province } from '../province/province.ts';
 import { refuseProduction } from '../simulator.ts';
 import { AUDIENCE } from './audience.ts';
@@ -54,7 +54,7 @@ export async function startIdentityProvider(
   const personas = createPersonas(options.province);
   const keys = await generateSigningKeys();
   const server = createServer();
-  const issuer = `http://localhost:${await listen(server, options.port ?? 4001)}`;
+  const issuer = `http://localhost:${await listenOnLoopback(server, options.port ?? 4001)}`;
   const settings: ProviderSettings = {
     personas,
     clock: options.clock,
@@ -70,7 +70,7 @@ export async function startIdentityProvider(
     jwksUri: `${issuer}/jwks`,
     audience: AUDIENCE,
     personas,
-    stop: () => stop(server),
+    stop: () => closeServer(server),
   };
 }
 
@@ -115,24 +115,5 @@ function serve(
     } else {
       void answerOAuth(request, response);
     }
-  });
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
   });
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import type { Province, RegencyWorld } from '../province/province.ts';
 import { refuseProduction, type Simulator, type SimulatorContext } from '../simulator.ts';
 import type { FhirEndpoint } from './fhir-endpoint.ts';
@@ -58,11 +58,11 @@ export async function startSatusehat(
       },
     );
   });
-  origin = `http://127.0.0.1:${await listen(server)}`;
+  origin = `http://127.0.0.1:${await listenOnLoopback(server)}`;
   return {
     environment: toEnvironment(stations, origin),
     control: createControl(stations),
-    stop: () => close(server),
+    stop: () => closeServer(server),
   };
 }
 
@@ -127,20 +127,4 @@ function enter(station: Station | undefined, request: IncomingMessage): boolean 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import { refuseProduction, type Simulator, type SimulatorContext } from '../simulator.ts';
 import { addFaultyRows, toNeighbourRows, toReportRows, type ReportRow } from './report-rows.ts';
 import {
@@ -79,11 +79,11 @@ export async function startSipdps(
       response.destroy();
     });
   });
-  const port = await listen(server);
+  const port = await listenOnLoopback(server);
   return {
     environment: toEnvironment(station.desk, `http://127.0.0.1:${port}`),
     control: createControl(station),
-    stop: () => close(server),
+    stop: () => closeServer(server),
   };
 }
 
@@ -197,22 +197,4 @@ function toEnvironment({ clients }: TokenDesk, origin: string): Record<string, s
       ];
     }),
   );
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

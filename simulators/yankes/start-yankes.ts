@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback } from '../loopback-server.ts';
 import {
   refuseProduction,
   SIMULATOR_CREDENTIAL_PREFIX,
@@ -63,11 +63,11 @@ export async function startYankes(
   const server = createServer((request, response) => {
     answer(stations, request, response);
   });
-  const port = await listen(server);
+  const port = await listenOnLoopback(server);
   return {
     environment: toEnvironment(stations, port),
     control: createControl(stations),
-    stop: () => close(server),
+    stop: () => closeServer(server),
   };
 }
 
@@ -129,20 +129,4 @@ function createControl(stations: Stations): YankesControl {
     },
     callsOf: (regionCode) => stationOf(regionCode).calls,
   };
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }
