@@ -2,12 +2,12 @@ import { ClientError } from '../../common/errors/errors.ts';
 import { mayReadRow } from '../../common/row-guard.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { AdapterContext } from './adapter-context.ts';
-import { askOneByOne } from './ask-one-by-one.ts';
 import { readSearchset } from './fhir-bundle.ts';
 import type { HealthRecord, HealthRecordSource, ImmunizationRow } from './health-record-source.ts';
 import { byLatest, readImmunization } from './read-immunization.ts';
 import { createInFlight } from './share-in-flight.ts';
 import { NIK_SYSTEM, readIhsNumber } from './read-patient.ts';
+import { askOneByOne } from '../shared/ask-one-by-one.ts';
 import { failureOf, provenanceOf } from '../shared/source-answers.ts';
 
 /** More immunisations than one person can have: a longer list is refused rather than cut. */

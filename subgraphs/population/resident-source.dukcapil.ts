@@ -1,6 +1,7 @@
 import { SourceError } from '../../common/errors/errors.ts';
 import type { SourceCall } from '../../connectors/connector.ts';
 import type { HttpConnector } from '../../connectors/http/http-connector.ts';
+import { askOneByOne } from '../shared/ask-one-by-one.ts';
 import { toInstant, toProvenance, type AdapterContext } from './adapter-context.ts';
 import { chooseCredentials } from './dukcapil-credentials.ts';
 import { readDukcapilReply, readNumber, readText, type DukcapilRecord } from './dukcapil-reply.ts';
@@ -8,7 +9,6 @@ import { verifyByElements } from './dukcapil-verification.ts';
 import { dropRow, isOwnRow } from './dropped-row.ts';
 import type { ResidentSource } from './resident-source.ts';
 import type { ResidentRow } from './resident.ts';
-import { toError } from './to-error.ts';
 import { toResident } from './to-resident.dukcapil.ts';
 
 /**
@@ -65,33 +65,4 @@ function readResident(
     return null;
   }
   return toResident(record, nik, toProvenance(binding, toInstant(clock)));
-}
-
-/** Asks key by key, `concurrent` at a time, in the keys' order; a fault of the whole account ends the asking. */
-async function askOneByOne<Value>(
-  keys: readonly string[],
-  concurrent: number,
-  ask: (key: string) => Promise<Value>,
-): Promise<readonly (Value | Error)[]> {
-  const answers: (Value | Error)[] = [];
-  let next = 0;
-  let ended: Error | undefined;
-  const work = async () => {
-    for (let index = next++; index < keys.length; index = next++) {
-      const answer = ended ?? (await ask(keys[index] ?? '').catch(toError));
-      if (isFaultOfAccount(answer)) ended = answer;
-      answers[index] = answer;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, concurrent) }, work));
-  return answers;
-}
-
-function isFaultOfAccount(answer: unknown): answer is SourceError {
-  return (
-    answer instanceof SourceError &&
-    (answer.code === 'SOURCE_QUOTA_EXHAUSTED' ||
-      answer.code === 'SOURCE_REJECTED_CREDENTIALS' ||
-      answer.code === 'SOURCE_RATE_LIMITED')
-  );
 }

@@ -1,17 +1,19 @@
 import ts from 'typescript';
 
+import { ADAPTERS } from '../../common/binding.ts';
 import type { SourceFile } from './source-files.ts';
 
 /**
  * Words of the sectors and of their systems. Protocol code that knows one of them would serve that sector alone.
  * (`region` is none: a connector belongs to a region's binding, whatever the sector.)
  */
-const DOMAIN_WORDS = new Set(
-  `nik kk nokk nip nib npsn nisn nuptk resident residents penduduk family families keluarga citizen warga
+const DOMAIN_WORDS = new Set([
+  ...ADAPTERS.flatMap((adapter) => adapter.split('-')).filter((word) => word !== 'workbook'),
+  ...`nik kk nokk nip nib npsn nisn nuptk resident residents penduduk family families keluarga citizen warga
    school schools sekolah student students pupil pupils siswa teacher teachers guru farmer farmers petani planting
    patient patients pasien facility facilities hospital health kesehatan budget budgets anggaran payment payments
-   payee aid bansos siak dukcapil dapodik simda satusehat yankes erdkk sipdps dkb`.split(/\s+/),
-);
+   payee aid bansos`.split(/\s+/),
+]);
 
 /** Identifiers and file names that contain a domain word, as `file: identifier`, each once. */
 export function findDomainWords(files: readonly SourceFile[]): string[] {

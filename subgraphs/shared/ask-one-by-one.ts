@@ -1,5 +1,5 @@
 import { SourceError } from '../../common/errors/errors.ts';
-import type { Loaded } from '../shared/source-answers.ts';
+import { toError, type Loaded } from './source-answers.ts';
 
 /** Faults of the whole access, which the next key would meet again. */
 const FAULTS_OF_ACCESS: ReadonlySet<string> = new Set([
@@ -29,8 +29,4 @@ export async function askOneByOne<Value>(
   };
   await Promise.all(Array.from({ length: Math.max(1, concurrent) }, work));
   return answers;
-}
-
-function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error('a source failed', { cause: thrown });
 }
