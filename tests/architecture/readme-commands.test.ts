@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, normalize } from 'node:path';
+import { basename, join, normalize } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -53,6 +53,17 @@ describe('documents', () => {
       [...text.matchAll(files)]
         .map(([, file]) => file ?? '')
         .filter((file) => !existsSync(join(projectRoot, file)))
+        .map((file) => `${path}: ${file}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('name no program or test by its name alone that is nowhere', () => {
+    const names = new Set(readTrackedFiles().map(({ path }) => basename(path)));
+    const missing = documents.flatMap(({ path, text }) =>
+      [...text.matchAll(/`([\w.-]+\.ts)`/g)]
+        .map(([, file]) => file ?? '')
+        .filter((file) => !names.has(file))
         .map((file) => `${path}: ${file}`),
     );
     expect(missing).toEqual([]);
