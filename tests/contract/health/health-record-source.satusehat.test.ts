@@ -280,7 +280,9 @@ describe('the port HealthRecord on SATUSEHAT, before the simulator', () => {
     const observer = createObserver();
     ({ calls } = observer);
     connectors = createHealthConnectors(observer.context);
-    const binding = bindingOf('satusehat', oauth2Of(simulator.environment, REGION));
+    const bound = bindingOf('satusehat', oauth2Of(simulator.environment, REGION));
+    // The simulator loads its FHIR server at the first question: on a busy machine that takes its time.
+    const binding = { ...bound, limits: { ...bound.limits, timeoutMs: 120_000 } };
     const connector = connectors.satusehat(binding);
     source = createSatusehatHealthRecordSource({
       binding,
