@@ -1,12 +1,15 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { afterEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { gatewayConfigSchema } from '../../../server/gateway-config.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import { serveMetrics } from '../../../server/serve-metrics.ts';
-import { createTeardown } from '../../../server/teardown.ts';
+import { createTeardown, type Teardown } from '../../../server/teardown.ts';
 
-const teardown = createTeardown();
+let teardown: Teardown;
+beforeEach(() => {
+  teardown = createTeardown();
+});
 afterEach(() => teardown.run());
 
 it('is off where the configuration does not ask for it, and else on this machine alone', () => {
