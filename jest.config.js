@@ -1,8 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { argv } from 'node:process';
+
+// A folder with a together.test.ts runs its test files as one (tests/support/run-together.ts). Who names files has those
+// alone: npm test -- tests/unit/plan/plan-operation.test.ts
+const namesFiles = argv.some((argument) => /(?<!\/together)\.test\.ts$/.test(argument));
+const runTogether = readdirSync(join(import.meta.dirname, 'tests'), { recursive: true })
+  .filter((path) => path.endsWith('/together.test.ts'))
+  .map((path) => `/tests/${dirname(path)}/(?!together)[^/]+[.]test[.]ts$`);
+
 /** Tests are ES modules (NODE_OPTIONS=--experimental-vm-modules); TypeScript is only stripped here, types are checked by `npm run types`. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: namesFiles ? ['/together[.]test[.]ts$'] : runTogether,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.tsx?$': [
