@@ -124,7 +124,7 @@ describe('a file that is no supergraph', () => {
   });
 
   it('is followed by a good one, which is taken', async () => {
-    const { gateway, reloads, products, ask } = await startShop();
+    const { gateway, reloads, products, ask } = await startShop(IN_PROCESS);
     rmSync(gateway.supergraphFile);
     await until(async () => (await reloads('refused')) === 1);
     gateway.put(compose([products]));
@@ -186,7 +186,7 @@ describe('a new supergraph', () => {
   });
 
   it('is planned for no more operations than configured, those used last', async () => {
-    const { take, ask, products, plannings } = await startShop(['planning:', '  warm: 1']);
+    const { take, ask, products, plannings } = await startShop([...IN_PROCESS, '  warm: 1']);
     for (const query of ['{ products { id } }', '{ products { name } }', '{ products { id } }'])
       await ask(query);
     await take([products]);

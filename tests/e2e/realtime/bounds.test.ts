@@ -17,7 +17,9 @@ afterEach(async () => {
 async function start(
   settings: Parameters<typeof startRealtimeGateway>[0] = {},
 ): Promise<RealtimeGateway> {
-  const graph = await startRealtimeGateway(settings);
+  // What is bounded here is no planning: a thread for it, in each gateway, would take longer than the rest.
+  const config = { planning: { threads: 0 }, ...settings.config };
+  const graph = await startRealtimeGateway({ ...settings, config });
   running.push(graph);
   return graph;
 }
