@@ -122,7 +122,9 @@ async function toBindings(
     const compact = /^DAPODIK_(\d{4})_SERVERS_FILE$/.exec(variable)?.[1] ?? '';
     const regionCode = `${compact.slice(0, 2)}.${compact.slice(2)}` as RegionCode;
     const servers = JSON.parse(await readFile(file, 'utf8')) as FleetServer[];
-    const binding = fleetBinding(servers, { regionCode, regionName: regionCode, system });
+    const fleet = fleetBinding(servers, { regionCode, regionName: regionCode, system });
+    // No school here keeps anybody waiting: one that is late is on a busy machine.
+    const binding = { ...fleet, limits: { ...fleet.limits, timeoutMs: 60_000 } };
     const ports = { School: binding, Pupil: binding };
     return [regionCode, { regionCode, name: regionCode, ports }] as const;
   });
