@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 
-// A folder with a together.test.ts runs its test files as one (tests/support/run-together.ts). Who names files has those
-// alone: npm test -- tests/unit/plan/plan-operation.test.ts
-const namesFiles = argv.some((argument) => /(?<!\/together)\.test\.ts$/.test(argument));
+// A folder with a together.test.ts runs its test files as one (tests/support/run-together.ts). Who names files, or a part of
+// their names, has those alone: npm test -- tests/unit/plan/plan-operation
+const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+const namesFiles = argv
+  .slice(2)
+  .some((argument) => !/^-|\/together\.test\.ts$/.test(argument) && !isFolder(argument));
 const runTogether = readdirSync(join(import.meta.dirname, 'tests'), { recursive: true })
   .filter((path) => path.endsWith('/together.test.ts'))
   .map((path) => `/tests/${dirname(path)}/(?!together)[^/]+[.]test[.]ts$`);
