@@ -8,12 +8,8 @@ import { Deadline } from './deadline.ts';
 import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
 import { findUnplannedFields } from './execute/find-unplanned-fields.ts';
-import {
-  runProgram,
-  type ExecutedPlan,
-  type FetchSubgraph,
-  type PatienceAfter,
-} from './execute/run-program.ts';
+import type { Patience } from './execute/patience.ts';
+import { runProgram, type ExecutedPlan, type FetchSubgraph } from './execute/run-program.ts';
 import { runStock } from './execute/run-stock.ts';
 import { explainPlan, FetchTrace, type Explanation } from './explain/explain-plan.ts';
 import { createIntrospection } from './execute/introspect.ts';
@@ -46,7 +42,7 @@ export interface OperationHandlerOptions {
   /** Whether equal calls in flight are one; default false. */
   readonly sharesCalls?: boolean;
   /** How long fetches wait for one another to be sent as one; see `runProgram`. */
-  readonly patienceMs?: PatienceAfter;
+  readonly patience?: Patience;
   /** Who is told the plan and its fetches, where he asks for it (Jawara-Explain); default: nobody. */
   readonly mayExplain?: (caller: Caller) => boolean;
 }
@@ -125,7 +121,7 @@ export async function prepareOperation(
   const parsed = snapshot.parse(request);
   const authorized = snapshot.authorize(parsed, toAuthorizationCaller(caller), request);
   context.onAuthorized?.(authorized, caller);
-  const overrideLabels = snapshot.chooseOverrides(caller, request.overrides);
+  const overrideLabels = snapshot.chooseOverrides(caller, request);
   const wait = new PlanWait({
     caller,
     clientAddress: context.clientAddress,
@@ -196,7 +192,7 @@ export async function executeOperation(
 /** Runs a plan with an operation's variables; what it defers may still be under way. */
 export function runPlan(
   options: OperationHandlerOptions,
-  { snapshot, planned }: PreparedOperation,
+  { snapshot, planned, deadlineAtMs }: PreparedOperation,
   plan: QueryPlan,
   fetchSubgraph: FetchSubgraph,
 ): Promise<ExecutedPlan> {
@@ -217,7 +213,8 @@ export function runPlan(
     program: snapshot.compile(plan),
     variables,
     schema: snapshot.supergraph.schema,
-    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    leftMs: () => deadlineAtMs - options.clock.nowMs(),
     fetchSubgraph,
   });
 }

@@ -24,6 +24,8 @@ export interface GraphqlRequest {
   /** Whether it may be answered by the events of a subscription, and by parts that were deferred; by default neither. */
   readonly takes?: { readonly events: boolean; readonly parts: boolean };
   readonly overrides: string | null;
+  /** Whether labels of overrides that the supergraph does not have are left out; by default they are refused. */
+  readonly forgivesOverrides?: boolean;
 }
 
 /** What the parse stage makes of it: one operation, valid against the API schema, its variables coerced. */

@@ -20,7 +20,7 @@ import { collectFields, type DeferredSets, type SelectionContext } from './colle
 import { leafTest } from './complete-leaf.ts';
 import type { CutNodes } from './denials.ts';
 import { dependOnObjectType } from './depend-on-object-type.ts';
-import { generateProjection, type PlainLeaf } from './generate-projection.ts';
+import { projectFields, type PlainLeaf } from './project-fields.ts';
 import type { JsonObject } from './json.ts';
 import {
   BUBBLE,
@@ -64,7 +64,7 @@ export function compileProjection(options: {
     const deferred: DeferredSets = new Map();
     const groups = [...collectFields(context, type, sets, deferred)];
     return {
-      project: generateProjection(
+      project: projectFields(
         groups.map(([name, nodes]) => ({
           name,
           project: at(name, compileField(type, nodes, rise)),

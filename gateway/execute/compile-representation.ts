@@ -124,7 +124,9 @@ function writeFields(entity: JsonObject, names: readonly string[]): string | und
   for (const name of names) {
     const value = entity[name];
     if (value === undefined) return undefined;
-    text += `,"${name}":${typeof value === 'number' ? String(value) : JSON.stringify(value)}`;
+    // A number too large for JavaScript is Infinity, which is none in JSON.
+    const isNumber = typeof value === 'number' && Number.isFinite(value);
+    text += `,"${name}":${isNumber ? String(value) : JSON.stringify(value)}`;
   }
   return text;
 }

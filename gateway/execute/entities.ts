@@ -80,21 +80,33 @@ function createGatherer(
   const byType = new Map<unknown, KeyIndex>();
   let lastType: unknown;
   let last: KeyIndex | undefined;
-  return (object) => {
-    const typeName = object['__typename'];
+  let found = 0;
+  let missed = 0;
+  const placeOf = (object: JsonObject, typeName: unknown): KeyIndex | undefined => {
+    // Where hardly any entity comes again, looking for it costs more than writing its text.
+    if (missed > found + FEW) return undefined;
     if (last === undefined || typeName !== lastType) {
       last = byType.get(typeName) ?? { next: undefined, index: undefined };
       byType.set(typeName, last);
       lastType = typeName;
     }
     const fields = representing.keyFields(typeName);
-    const found = fields === undefined ? undefined : findKey(last, fields, object);
-    const index = found?.index ?? indexOf(object);
+    const place = fields === undefined ? undefined : findKey(last, fields, object);
+    if (place?.index === undefined) missed += 1;
+    else found += 1;
+    return place;
+  };
+  return (object) => {
+    const place = placeOf(object, object['__typename']);
+    const index = place?.index ?? indexOf(object);
     if (index === undefined) return;
-    if (found !== undefined) found.index = index;
+    if (place !== undefined) place.index = index;
     entities.objects[index]?.push(object);
   };
 }
+
+/** So many entities may be new before it is given up that they come again. */
+const FEW = 64;
 
 /** Undefined where a value is missing, or nothing that can be compared. */
 function findKey(root: KeyIndex, fields: KeyFields, object: JsonObject): KeyIndex | undefined {

@@ -16,6 +16,7 @@ import type { ExecutedPlan } from './run-program.ts';
 import type { ExecutionError } from './execution-error.ts';
 import { createFailurePlaces } from './failure-places.ts';
 import { isJsonObject, ownValue, setOwn, type JsonObject, type ResponsePath } from './json.ts';
+import { rememberRecent } from './remember-recent.ts';
 import { createResponsePaths } from './response-paths.ts';
 
 export interface ProjectedResponse {
@@ -187,31 +188,22 @@ function fragmentsOf(document: DocumentNode): SelectionContext['fragments'] {
 }
 
 /** By what was cut of which operation, then by the values of the variables that decide what is selected. */
-const projections = new WeakMap<CutNodes, Map<string, Projection>>();
+const projections = new WeakMap<CutNodes, ReturnType<typeof rememberRecent<Projection>>>();
 
 /** How many sets of values are remembered for one operation; a document has few conditions as a rule. */
 const MAX_VARIANTS = 64;
 
 function projectionOf(request: ProjectionRequest, context: SelectionContext): Projection {
   const { parsed, cut, schema, aliases, interfaceObjects } = request;
-  const variants = projections.get(cut) ?? new Map<string, Projection>();
-  projections.set(cut, variants);
+  const remember = projections.get(cut) ?? rememberRecent<Projection>(MAX_VARIANTS);
+  projections.set(cut, remember);
   const key = conditionVariables(parsed.document)
     .map((name) => String(parsed.variables[name]))
     .join();
-  const known = variants.get(key);
-  if (known !== undefined) return known;
-  const rootType = schema.getRootType(parsed.operation.operation);
-  if (rootType == null) throw new Error('a valid operation has a root type');
-  const made = compileProjection({
-    context,
-    cut,
-    aliases,
-    interfaceObjects,
-    rootType,
-    selectionSet: parsed.operation.selectionSet,
+  return remember(key, () => {
+    const rootType = schema.getRootType(parsed.operation.operation);
+    if (rootType == null) throw new Error('a valid operation has a root type');
+    const { selectionSet } = parsed.operation;
+    return compileProjection({ context, cut, aliases, interfaceObjects, rootType, selectionSet });
   });
-  if (variants.size >= MAX_VARIANTS) variants.clear();
-  variants.set(key, made);
-  return made;
 }

@@ -6,6 +6,7 @@ import { createFailureRecord, type ExecutionError, type FailureRecord } from './
 import type { JsonObject, ResponsePath } from './json.ts';
 import { createMeetings, type Meet } from './meet.ts';
 import { createDeferral, type Deferral } from './deferral.ts';
+import { patience, type Patience } from './patience.ts';
 import { runEntityCall, runRootCall } from './run-call.ts';
 
 /**
@@ -59,17 +60,21 @@ export async function runProgram(options: {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly schema: GraphQLSchema;
   readonly fetchSubgraph: FetchSubgraph;
-  /** How long a fetch waits for others that the same request could carry, after so many ms of the run. */
-  readonly patienceMs?: PatienceAfter;
+  /** How long a fetch waits for others that the same request could carry; default `patience`. */
+  readonly patience?: Patience;
+  /** How long the run may still take, in ms; default: for ever. */
+  readonly leftMs?: () => number;
 }): Promise<ExecutedPlan> {
-  const { program, variables, schema, fetchSubgraph, patienceMs = patienceAfter } = options;
+  const { program, variables, schema, fetchSubgraph } = options;
+  const { patience: toWait = patience, leftMs = () => Infinity } = options;
   const startedAt = performance.now();
   const common: Run = {
     ...{ program, variables, schema, fetchSubgraph },
     data: {},
     errors: [],
     failures: createFailureRecord(),
-    patienceMs: (call) => patienceMs(performance.now() - startedAt, call),
+    patienceMs: (call) =>
+      toWait({ elapsedMs: performance.now() - startedAt, leftMs: leftMs(), call }),
   };
   const run: Run = program.defers ? { ...common, deferral: createDeferral() } : common;
   const { step } = program;
@@ -83,23 +88,6 @@ function openMeetings(run: Run): Meet {
     send: (call, fetches) => runEntityCall(run, call, fetches),
   });
 }
-
-/** How long a fetch waits for others of its call, in ms, after so many ms of the run. */
-export type PatienceAfter = (elapsedMs: number, call: Pick<EntityCall, 'spansDepths'>) => number;
-
-/** The longest that a fetch waits for others that are as deep as itself, in ms. */
-const MOST_PATIENCE_MS = 20;
-/** And for others that are deeper, in ms: the answer waits for those anyway. */
-const MOST_PATIENCE_WITH_DEEPER_MS = 100;
-
-/**
- * Half as long as the operation has taken so far, so that nothing takes more than half as long again for being merged;
- * for what is deeper, which cannot be there sooner, twice as long: nothing takes more than two thirds as long again.
- */
-const patienceAfter: PatienceAfter = (elapsedMs, { spansDepths }) =>
-  spansDepths
-    ? Math.min(MOST_PATIENCE_WITH_DEEPER_MS, elapsedMs * 2)
-    : Math.min(MOST_PATIENCE_MS, elapsedMs / 2);
 
 async function runStep(run: Run, meet: Meet, step: Step): Promise<void> {
   switch (step.kind) {

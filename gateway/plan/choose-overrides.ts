@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ClientError } from '../../common/errors/errors.ts';
 import { toActor, type Caller } from '../caller.ts';
+import type { GraphqlRequest } from '../operation.ts';
 
 export interface OverrideOptions {
   /** Labels of the supergraph, each with the share of callers that it is active for, 0 to 100. */
@@ -12,7 +13,10 @@ export interface OverrideOptions {
 }
 
 /** Says which labels of progressive `@override`s are active for a request, in the order of the alphabet. */
-export type ChooseOverrides = (caller: Caller, header: string | null) => readonly string[];
+export type ChooseOverrides = (
+  caller: Caller,
+  request: Pick<GraphqlRequest, 'overrides' | 'forgivesOverrides'>,
+) => readonly string[];
 
 const NONE: readonly string[] = [];
 
@@ -23,7 +27,8 @@ const NONE: readonly string[] = [];
  *
  * A trusted header (`Jawara-Override: label1, label2`) names exactly the labels that are active; an empty one names none.
  *
- * @throws ClientError - from the choice: `BAD_REQUEST` for a trusted header with a label that the supergraph has not.
+ * @throws ClientError - from the choice: `BAD_REQUEST` for a trusted header with a label that the supergraph has not,
+ *   unless the request forgives it.
  */
 export function createOverrideChoice(options: OverrideOptions): ChooseOverrides {
   const { trustHeader, random = Math.random } = options;
@@ -36,8 +41,13 @@ export function createOverrideChoice(options: OverrideOptions): ChooseOverrides 
     draws.set(caller, known);
     return known;
   };
-  return (caller, header) => {
-    if (trustHeader && header !== null) return readLabels(header, options.shares);
+  return (caller, { overrides, forgivesOverrides }) => {
+    if (trustHeader && overrides !== null) {
+      const labels = readLabels(overrides);
+      const known = labels.filter((label) => options.shares.has(label));
+      if (known.length < labels.length && forgivesOverrides !== true) throw unknownLabel();
+      return known;
+    }
     if (shares.length === 0) return NONE;
     const draw = drawFor(caller);
     return shares.filter(([, share]) => draw < share).map(([label]) => label);
@@ -49,11 +59,15 @@ function toDraw(actor: string): number {
   return (createHash('sha256').update(actor).digest().readUInt32BE(0) / 2 ** 32) * 100;
 }
 
-function readLabels(header: string, known: ReadonlyMap<string, number>): readonly string[] {
+/** Each once, in the order of the alphabet. */
+function readLabels(header: string): readonly string[] {
   const labels = new Set(header.split(',').map((label) => label.trim()));
   labels.delete('');
-  if ([...labels].every((label) => known.has(label))) return [...labels].sort();
-  throw new ClientError('BAD_REQUEST', {
+  return [...labels].sort();
+}
+
+function unknownLabel(): ClientError {
+  return new ClientError('BAD_REQUEST', {
     reason: {
       en: 'Jawara-Override names a label that the supergraph does not have',
       id: 'Jawara-Override menyebut label yang tidak ada pada supergraf',

@@ -26,6 +26,8 @@ export function readMessage(payload: MessagePayload, headers: RawHeaders): Graph
     caseReference: readHeader(headers, 'jawara-case-reference'),
     explain: readHeader(headers, 'jawara-explain'),
     overrides: readHeader(headers, 'jawara-override'),
+    // The connection may outlive the supergraph that had them, and nobody can change its handshake.
+    forgivesOverrides: true,
     takes: { events: true, parts: false },
   };
 }

@@ -133,6 +133,8 @@ describe('a field under a label of its own', () => {
     await start('overrides:', '  header: true');
     expect(await askByWebSocket({}, header)).toBe('old');
     expect(await askByWebSocket(header)).toBe('new');
+    const gone = { 'Jawara-Override': 'stars-move, a label of a former supergraph' };
+    expect(await askByWebSocket(gone)).toBe('new');
   });
 
   it('is refused with a trusted header that names a label which is none', async () => {

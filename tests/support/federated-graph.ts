@@ -47,7 +47,7 @@ export interface GraphOptions {
   /** Shares equal calls in flight; told of each that was not made. */
   readonly onSharedCall?: (subgraph: string) => void;
   /** How long fetches wait for one another to be sent as one. */
-  readonly patienceMs?: () => number;
+  readonly patience?: () => number;
   readonly clock?: Clock;
   /** Changes what was composed, as another tool would have written it. */
   readonly rewriteSupergraph?: (sdl: string) => string;
@@ -194,7 +194,7 @@ function createStages(options: GraphOptions, sdl: string) {
       logger: silentLogger,
       deadlineMs: options.deadlineMs ?? 10_000,
       sharesCalls: true,
-      ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+      ...(options.patience === undefined ? {} : { patience: options.patience }),
     }),
   });
   return {

@@ -9,7 +9,7 @@ let patienceMs = 0;
 let graph: FederatedGraph;
 beforeAll(async () => {
   graph = await startGraph({
-    patienceMs: () => patienceMs,
+    patience: () => patienceMs,
     subgraphs: {
       shelf: {
         typeDefs: 'type Query { item: Item } type Item @key(fields: "id") { id: ID }',

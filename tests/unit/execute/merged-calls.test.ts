@@ -26,7 +26,7 @@ const itemIn = (place: string) => ({
 let graph: FederatedGraph;
 beforeAll(async () => {
   graph = await startGraph({
-    patienceMs: () => patienceMs,
+    patience: () => patienceMs,
     subgraphs: {
       north: itemIn('north'),
       south: itemIn('south'),

@@ -11,11 +11,13 @@ const shares = new Map([
   ['half', 50],
 ]);
 
+const NOTHING = { overrides: null };
+
 describe('a header that names labels', () => {
   const trusting = createOverrideChoice({ shares, trustHeader: true });
 
   it('is refused with one that the supergraph does not have, and the label is not repeated', () => {
-    expect(() => trusting(ANONYMOUS, 'all, 3671015507860001')).toThrow(
+    expect(() => trusting(ANONYMOUS, { overrides: 'all, 3671015507860001' })).toThrow(
       expect.objectContaining({
         code: 'BAD_REQUEST',
         message: expect.not.stringContaining('3671015507860001') as unknown,
@@ -23,15 +25,20 @@ describe('a header that names labels', () => {
     );
   });
 
+  it('leaves out one that the supergraph does not have, where that is forgiven', () => {
+    const overrides = 'former, all, former too';
+    expect(trusting(ANONYMOUS, { overrides, forgivesOverrides: true })).toEqual(['all']);
+  });
+
   it('is not read where it is not trusted', () => {
     const choose = createOverrideChoice({ shares: new Map([['none', 0]]), trustHeader: false });
-    expect(choose(ANONYMOUS, 'none')).toEqual([]);
-    expect(choose(ANONYMOUS, 'unknown')).toEqual([]);
+    expect(choose(ANONYMOUS, { overrides: 'none' })).toEqual([]);
+    expect(choose(ANONYMOUS, { overrides: 'unknown' })).toEqual([]);
   });
 
   it('names exactly the active ones, whatever their shares, in one order', () => {
-    expect(trusting(ANONYMOUS, ' none,half , none,')).toEqual(['half', 'none']);
-    expect(trusting(persons[0]!, '')).toEqual([]);
+    expect(trusting(ANONYMOUS, { overrides: ' none,half , none,' })).toEqual(['half', 'none']);
+    expect(trusting(persons[0]!, { overrides: '' })).toEqual([]);
   });
 });
 
@@ -39,21 +46,21 @@ describe('the share of a label', () => {
   it('is never met at 0 and always at 100', () => {
     const choose = createOverrideChoice({ shares, trustHeader: false });
     for (const caller of [ANONYMOUS, ...persons]) {
-      expect(choose(caller, null)).toContain('all');
-      expect(choose(caller, null)).not.toContain('none');
+      expect(choose(caller, NOTHING)).toContain('all');
+      expect(choose(caller, NOTHING)).not.toContain('none');
     }
   });
 
   it('is the same for one caller every time, also for another object of his', () => {
     const choose = createOverrideChoice({ shares, trustHeader: false });
     for (const caller of persons) {
-      expect(choose(personWith({ id: caller.id }), null)).toEqual(choose(caller, null));
+      expect(choose(personWith({ id: caller.id }), NOTHING)).toEqual(choose(caller, NOTHING));
     }
   });
 
   it('is spread evenly over callers, and a smaller share lies within a larger', () => {
     const choose = createOverrideChoice({ shares, trustHeader: false });
-    const chosen = persons.map((caller) => choose(caller, null));
+    const chosen = persons.map((caller) => choose(caller, NOTHING));
     const quarter = chosen.filter((labels) => labels.includes('percent(25)'));
     expect(quarter.length).toBeGreaterThan(200);
     expect(quarter.length).toBeLessThan(300);
@@ -68,10 +75,10 @@ describe('the share of a label', () => {
       trustHeader: false,
       random: () => draws.shift() ?? 0,
     });
-    expect([choose(ANONYMOUS, null), choose(ANONYMOUS, null), choose(ANONYMOUS, null)]).toEqual([
-      ['all', 'half', 'percent(25)'],
-      ['all', 'half'],
-      ['all'],
-    ]);
+    expect([
+      choose(ANONYMOUS, NOTHING),
+      choose(ANONYMOUS, NOTHING),
+      choose(ANONYMOUS, NOTHING),
+    ]).toEqual([['all', 'half', 'percent(25)'], ['all', 'half'], ['all']]);
   });
 });

@@ -1,3 +1,4 @@
+import { setOwn, type JsonObject } from './json.ts';
 import { BUBBLE, type ProjectObject } from './projection.ts';
 
 /** A field of objects of one type. */
@@ -15,14 +16,62 @@ export interface PlainLeaf {
   readonly isValue: (value: unknown) => boolean;
 }
 
+/** To generate a function takes about as long as to project so many objects without it. */
+const WORTH_GENERATING = 500;
+
+/** A function of more fields than that would be too long to compile well. */
+const MOST_FIELDS = 1_000;
+
+/**
+ * Projects objects with these fields: one after the other at first, and by a function generated for them once there have
+ * been so many that it pays. An operation that is asked once generates nothing.
+ */
+export function projectFields(
+  fields: readonly ProjectedField[],
+  worthGenerating = WORTH_GENERATING,
+): ProjectObject {
+  let left = fields.length > MOST_FIELDS ? Infinity : worthGenerating;
+  let generated: ProjectObject | undefined;
+  return (source, listener) => {
+    if (generated !== undefined) return generated(source, listener);
+    if (left > 0) {
+      left -= 1;
+      return projectEach(fields, source, listener);
+    }
+    generated = generateProjection(fields);
+    return generated(source, listener);
+  };
+}
+
+function projectEach(
+  fields: readonly ProjectedField[],
+  ...[source, listener]: Parameters<ProjectObject>
+): unknown {
+  const result: JsonObject = {};
+  let bubbles = false;
+  for (const { name, project, leaf } of fields) {
+    const value = valueOf(leaf, source) ?? project(source, listener);
+    if (value === BUBBLE) bubbles = true;
+    else setOwn(result, name, value);
+  }
+  return bubbles ? BUBBLE : result;
+}
+
+/** Undefined where it is not as it should be. */
+function valueOf(leaf: PlainLeaf | undefined, source: JsonObject): unknown {
+  if (leaf === undefined) return undefined;
+  const value = source[leaf.fetchedName];
+  return value !== null && value !== undefined && leaf.isValue(value) ? value : undefined;
+}
+
 /**
  * Generates the function that projects objects with these fields. Written out, each field is read and written at a place
- * of its own, and an object has all its properties from the beginning: a loop over the fields takes twice as long, and
- * leaves objects that take longer to write as JSON.
+ * of its own, and an object has all its properties from the beginning: a loop over the fields takes longer, and leaves
+ * objects that take longer to write as JSON.
  *
  * Names that clients and schemas choose stand in the text as JSON strings only.
  */
-export function generateProjection(fields: readonly ProjectedField[]): ProjectObject {
+function generateProjection(fields: readonly ProjectedField[]): ProjectObject {
   const statements = fields.map(({ leaf }, index) => {
     const value = `value${index}`;
     const project = `${value} = project${index}(source, listener);
