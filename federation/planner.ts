@@ -71,6 +71,7 @@ export function createPlanner(supergraph: Supergraph): Planner {
   const apiSchema = supergraph.apollo.apiSchema();
   const aliases = createAliases(supergraph.schema, virtualFields.byName);
   const facts = {
+    schema: supergraph.schema,
     interfaceObjects,
     keyNames: readKeyNames(supergraph.document, interfaceObjects),
     requirementOf: virtualFields.requirementOf,

@@ -1,5 +1,15 @@
 import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
+import {
+  isAbstractType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
 import { readOperation, withDocument } from './fetch-operation.ts';
 import { mapFetches } from './map-fetches.ts';
 import { entityFields, withoutFields, withoutSpreads } from './split-variants.ts';
@@ -8,8 +18,9 @@ import type { VirtualFields } from './virtual-fields.ts';
 
 type Fragment = Extract<QueryPlanSelectionNode, { readonly kind: 'InlineFragment' }>;
 
-/** What a fetch of interface objects is told apart by. */
-export interface InterfaceObjectFacts {
+/** What the fields of a fetch of entities are told apart by. */
+export interface RequirementFacts {
+  readonly schema: GraphQLSchema;
   readonly interfaceObjects: ReadonlySet<string>;
   /** The names of the fields that interface objects' keys begin with. */
   readonly keyNames: ReadonlySet<string>;
@@ -17,15 +28,19 @@ export interface InterfaceObjectFacts {
 }
 
 /**
- * Splits a fetch of interface objects to which one of the interface's types adds something of its own: one fetch for each
- * set of fields that require the same. The planner asks what one type's field requires of the objects of all types, of
- * which it fetched it for that type alone: the others would be skipped, and what else is fetched of them would silently
- * be null. Here each fetch is for the objects that have what its fields require.
+ * Splits a fetch of which some objects lack what others have: one fetch for each set of fields that require the same. The
+ * planner asks what one field requires of all objects of a fetch. Where it fetched that for some of them alone, the others
+ * would be skipped, and what else is fetched of them would silently be null. Here each fetch is for the objects that have
+ * what its fields require.
+ *
+ * So it is with interface objects to which one of the interface's types adds something of its own, and with objects that
+ * were reached through an interface or a union, by a field of one type of what is around them.
  */
-export function splitRequirements(plan: QueryPlan, facts: InterfaceObjectFacts): QueryPlan {
-  if (facts.interfaceObjects.size === 0) return plan;
+export function splitRequirements(plan: QueryPlan, facts: RequirementFacts): QueryPlan {
+  const isByType = fetchesByType(plan, facts.schema);
+  if (facts.interfaceObjects.size === 0 && !isByType) return plan;
   return mapFetches(plan, (fetch) => {
-    const nodes = split(fetch, facts);
+    const nodes = split(fetch, facts, isByType);
     return nodes.length === 1 && nodes[0] !== undefined ? nodes[0] : { kind: 'Parallel', nodes };
   });
 }
@@ -43,14 +58,38 @@ export function readKeyNames(
   return new Set(keys.flatMap((key) => namesIn(parseFieldSet(key))));
 }
 
+/** Whether a fetch selects something for one type alone of several that an object may be of. */
+function fetchesByType(plan: QueryPlan, schema: GraphQLSchema): boolean {
+  let found = false;
+  mapFetches(plan, (fetch) => {
+    const info = new TypeInfo(schema);
+    const note = () => {
+      const parent = info.getParentType();
+      if (parent != null && isAbstractType(parent)) found = true;
+    };
+    // A fragment's own type is what it is entered with: its parent is told before.
+    visit(
+      readOperation(fetch),
+      visitWithTypeInfo(info, {
+        SelectionSet({ selections }) {
+          if (selections.some(({ kind }) => kind !== Kind.FIELD)) note();
+        },
+      }),
+    );
+    return fetch;
+  });
+  return found;
+}
+
 interface Group {
   readonly fields: Set<FieldNode>;
   readonly names: ReadonlySet<string>;
 }
 
-function split(fetch: FetchNode, facts: InterfaceObjectFacts): FetchNode[] {
+function split(fetch: FetchNode, facts: RequirementFacts, isByType: boolean): FetchNode[] {
   const requires = fetch.requires ?? [];
-  if (!isOfSeveralTypes(requires, facts.interfaceObjects)) return [fetch];
+  const isOfInterfaceObjects = isOfSeveralTypes(requires, facts.interfaceObjects);
+  if (requires.length === 0 || !(isOfInterfaceObjects || isByType)) return [fetch];
   const document = withoutSpreads(readOperation(fetch));
   const groups = new Map<string, Group>();
   for (const { field, typeName } of entityFields(document)) {
@@ -63,6 +102,13 @@ function split(fetch: FetchNode, facts: InterfaceObjectFacts): FetchNode[] {
   const all = [...groups.values()];
   const fields = new Set(all.flatMap((group) => [...group.fields]));
   const required = new Set(all.flatMap((group) => [...group.names]));
+  if (!isOfInterfaceObjects) {
+    if (all.length === 1) return [fetch];
+    return all.map((group) => ({
+      ...withDocument(fetch, withoutFields(document, fields, group.fields)),
+      requires: keepRequired(requires, (name) => !required.has(name) || group.names.has(name)),
+    }));
+  }
   return all.map((group) => ({
     ...(all.length === 1
       ? fetch
@@ -85,7 +131,7 @@ function split(fetch: FetchNode, facts: InterfaceObjectFacts): FetchNode[] {
 function withoutMereKeys(
   requires: readonly QueryPlanSelectionNode[],
   { names }: Pick<Group, 'names'>,
-  { keyNames }: InterfaceObjectFacts,
+  { keyNames }: RequirementFacts,
 ): QueryPlanSelectionNode[] {
   const isMereKey = (each: QueryPlanSelectionNode) =>
     isFragment(each) &&
@@ -106,7 +152,7 @@ function withoutMereKeys(
 function ofPlannedTypes(
   requires: readonly QueryPlanSelectionNode[],
   rewrites: FetchNode['inputRewrites'],
-  { interfaceObjects }: InterfaceObjectFacts,
+  { interfaceObjects }: RequirementFacts,
 ): readonly QueryPlanSelectionNode[] {
   const planned = new Set(
     (rewrites ?? []).flatMap(({ kind, path: [condition = '', field] }) =>
@@ -132,7 +178,7 @@ function isOfSeveralTypes(
 /** Interface objects are known by the keys that stand with any of the types. */
 function withKeys(
   requires: readonly QueryPlanSelectionNode[],
-  { interfaceObjects, keyNames }: InterfaceObjectFacts,
+  { interfaceObjects, keyNames }: RequirementFacts,
 ): QueryPlanSelectionNode[] {
   const keys = requires
     .filter(isFragment)

@@ -90,6 +90,14 @@ export const knownFaults: readonly KnownFault[] = [
       ),
   },
   {
+    name: 'what-one-type-alone-requires',
+    of: 'stock',
+    why: 'what a field requires is asked of all objects of a fetch, also of those that it was not fetched for, which are skipped',
+    explains: ({ bench, given }) =>
+      representationsOf(bench.plan(given.query)).length >
+      representationsOf(bench.planOfStock(given.query)).length,
+  },
+  {
     name: 'mutations-out-of-order',
     of: 'stock',
     why: 'a root field moves to where a fragment further on has it again, and runs later than the document says',
