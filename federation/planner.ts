@@ -70,7 +70,15 @@ export function createPlanner(supergraph: Supergraph): Planner {
   let deferring: QueryPlanner | undefined;
   const apiSchema = supergraph.apollo.apiSchema();
   const aliases = createAliases(supergraph.schema, virtualFields.byName);
+  const keyNames = new Map<string, ReadonlySet<string>>();
   const facts = {
+    keyNamesOf: (typeName: string) => {
+      const known = keyNames.get(typeName);
+      if (known !== undefined) return known;
+      const read = readKeyNames(supergraph.document, new Set([typeName]));
+      keyNames.set(typeName, read);
+      return read;
+    },
     schema: supergraph.schema,
     interfaceObjects,
     keyNames: readKeyNames(supergraph.document, interfaceObjects),

@@ -25,6 +25,8 @@ export interface RequirementFacts {
   /** The names of the fields that interface objects' keys begin with. */
   readonly keyNames: ReadonlySet<string>;
   readonly requirementOf: VirtualFields['requirementOf'];
+  /** The names of the fields that the keys of a type begin with. */
+  readonly keyNamesOf: (typeName: string) => ReadonlySet<string>;
 }
 
 /**
@@ -93,6 +95,8 @@ function split(fetch: FetchNode, facts: RequirementFacts, isByType: boolean): Fe
   const document = withoutSpreads(readOperation(fetch));
   const groups = new Map<string, Group>();
   for (const { field, typeName } of entityFields(document)) {
+    // It stays with whatever else is asked.
+    if (!isOfInterfaceObjects && field.name.value === '__typename') continue;
     const set = facts.requirementOf(fetch.serviceName, typeName, field.name.value);
     const key = set === undefined ? '' : printFieldSet(set);
     const group = groups.get(key) ?? { fields: new Set(), names: new Set(namesIn(set)) };
@@ -103,10 +107,18 @@ function split(fetch: FetchNode, facts: RequirementFacts, isByType: boolean): Fe
   const fields = new Set(all.flatMap((group) => [...group.fields]));
   const required = new Set(all.flatMap((group) => [...group.names]));
   if (!isOfInterfaceObjects) {
-    if (all.length === 1) return [fetch];
+    if (all.length < 2) return [fetch];
+    const keys = new Set(
+      requires
+        .filter(isFragment)
+        .flatMap((each) => [...facts.keyNamesOf(each.typeCondition ?? '')]),
+    );
     return all.map((group) => ({
       ...withDocument(fetch, withoutFields(document, fields, group.fields)),
-      requires: keepRequired(requires, (name) => !required.has(name) || group.names.has(name)),
+      requires: keepRequired(
+        requires,
+        (name) => !required.has(name) || group.names.has(name) || keys.has(name),
+      ),
     }));
   }
   return all.map((group) => ({
