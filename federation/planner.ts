@@ -70,18 +70,12 @@ export function createPlanner(supergraph: Supergraph): Planner {
   let deferring: QueryPlanner | undefined;
   const apiSchema = supergraph.apollo.apiSchema();
   const aliases = createAliases(supergraph.schema, virtualFields.byName);
-  const keyNames = new Map<string, ReadonlySet<string>>();
+  const keyNamesOf = (types: ReadonlySet<string>) => readKeyNames(supergraph.document, types);
   const facts = {
-    keyNamesOf: (typeName: string) => {
-      const known = keyNames.get(typeName);
-      if (known !== undefined) return known;
-      const read = readKeyNames(supergraph.document, new Set([typeName]));
-      keyNames.set(typeName, read);
-      return read;
-    },
     schema: supergraph.schema,
     interfaceObjects,
-    keyNames: readKeyNames(supergraph.document, interfaceObjects),
+    keyNames: keyNamesOf(interfaceObjects),
+    keyNamesOf,
     requirementOf: virtualFields.requirementOf,
   };
   return {
