@@ -117,7 +117,7 @@ export const knownFaults: readonly KnownFault[] = [
       isGone(explanation, (bench, document, given) =>
         toGuarded(
           bench,
-          toExpanded(bench, toPlain(bench, toUnconditional(bench, document, given))),
+          toExpanded(bench, toPlain(bench, toFlat(bench, toUnconditional(bench, document, given)))),
         ),
       ),
   },
