@@ -218,7 +218,7 @@ function assignCalls(placed: readonly PlacedFetch[]): Map<EntityFetch, EntityCal
     const key = mayMerge(each) ? `${depth} ${each.fetch.node.serviceName}` : `alone ${index}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   });
-  const calls = withDeepest([...groups.values()]).map((group) =>
+  const calls = joinLast([...groups.values()]).map((group) =>
     createEntityCall(
       group.map(({ fetch }) => fetch),
       { spansDepths: group.some(({ depth }) => depth !== group[0]?.depth) },
@@ -232,7 +232,7 @@ function mayMerge({ fetch, always }: PlacedFetch): boolean {
 }
 
 /** Groups of which nothing waits for any member are one group for each subgraph. */
-function withDeepest(groups: readonly (readonly PlacedFetch[])[]): (readonly PlacedFetch[])[] {
+function joinLast(groups: readonly (readonly PlacedFetch[])[]): (readonly PlacedFetch[])[] {
   const isLast = (group: readonly PlacedFetch[]) =>
     group.every((each) => each.isLast && mayMerge(each));
   const last = new Map<string, PlacedFetch[]>();

@@ -56,7 +56,7 @@ function gatherWithContexts(
     .filter(({ representations }) => representations.length > 0);
 }
 
-/** Where the representations of entities are, by the values of their key fields one after the other. */
+/** Where the representations of entities are, by their type's name and the values of its key fields one after the other. */
 interface KeyIndex {
   next: Map<unknown, KeyIndex> | undefined;
   index: number | undefined;
@@ -77,27 +77,21 @@ function createGatherer(
     entities.objects.push([]);
     return entities.representations.push(text) - 1;
   };
-  const byType = new Map<unknown, KeyIndex>();
-  let lastType: unknown;
-  let last: KeyIndex | undefined;
+  const root: KeyIndex = { next: undefined, index: undefined };
   let found = 0;
   let missed = 0;
-  const placeOf = (object: JsonObject, typeName: unknown): KeyIndex | undefined => {
+  const placeOf = (object: JsonObject): KeyIndex | undefined => {
     // Where hardly any entity comes again, looking for it costs more than writing its text.
     if (missed > found + FEW) return undefined;
-    if (last === undefined || typeName !== lastType) {
-      last = byType.get(typeName) ?? { next: undefined, index: undefined };
-      byType.set(typeName, last);
-      lastType = typeName;
-    }
+    const typeName = object['__typename'];
     const fields = representing.keyFields(typeName);
-    const place = fields === undefined ? undefined : findKey(last, fields, object);
+    const place = fields && findKey(stepTo(root, typeName), fields, object);
     if (place?.index === undefined) missed += 1;
     else found += 1;
     return place;
   };
   return (object) => {
-    const place = placeOf(object, object['__typename']);
+    const place = placeOf(object);
     const index = place?.index ?? indexOf(object);
     if (index === undefined) return;
     if (place !== undefined) place.index = index;
@@ -109,20 +103,23 @@ function createGatherer(
 const FEW = 64;
 
 /** Undefined where a value is missing, or nothing that can be compared. */
-function findKey(root: KeyIndex, fields: KeyFields, object: JsonObject): KeyIndex | undefined {
-  let place = root;
+function findKey(type: KeyIndex, fields: KeyFields, object: JsonObject): KeyIndex | undefined {
+  let place = type;
   for (const field of fields) {
     const value = object[field];
     if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
-    place.next ??= new Map();
-    let next = place.next.get(value);
-    if (next === undefined) {
-      next = { next: undefined, index: undefined };
-      place.next.set(value, next);
-    }
-    place = next;
+    place = stepTo(place, value);
   }
   return place;
+}
+
+function stepTo(place: KeyIndex, value: unknown): KeyIndex {
+  place.next ??= new Map();
+  const known = place.next.get(value);
+  if (known !== undefined) return known;
+  const next: KeyIndex = { next: undefined, index: undefined };
+  place.next.set(value, next);
+  return next;
 }
 
 /** The same objects with their places in the response: asked only when something went wrong. */

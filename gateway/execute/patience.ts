@@ -25,7 +25,7 @@ const PART_OF_WHAT_IS_LEFT = 0.1;
  * Half as long as the operation has taken so far, so that nothing takes more than half as long again for one wait; for what
  * is deeper, which as a rule cannot be there sooner, twice as long: nothing takes more than two thirds as long again.
  */
-export const patience: Patience = ({ elapsedMs, leftMs, call }) =>
+export const usualPatience: Patience = ({ elapsedMs, leftMs, call }) =>
   Math.min(
     leftMs * PART_OF_WHAT_IS_LEFT,
     call.spansDepths

@@ -1,5 +1,5 @@
 import { setOwn, type JsonObject } from './json.ts';
-import { BUBBLE, type ProjectObject } from './projection.ts';
+import { BUBBLE, type ProjectionListener, type ProjectObject } from './projection.ts';
 
 /** A field of objects of one type. */
 export interface ProjectedField {
@@ -45,7 +45,8 @@ export function projectFields(
 
 function projectEach(
   fields: readonly ProjectedField[],
-  ...[source, listener]: Parameters<ProjectObject>
+  source: JsonObject,
+  listener: ProjectionListener,
 ): unknown {
   const result: JsonObject = {};
   let bubbles = false;

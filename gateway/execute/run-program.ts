@@ -6,7 +6,7 @@ import { createFailureRecord, type ExecutionError, type FailureRecord } from './
 import type { JsonObject, ResponsePath } from './json.ts';
 import { createMeetings, type Meet } from './meet.ts';
 import { createDeferral, type Deferral } from './deferral.ts';
-import { patience, type Patience } from './patience.ts';
+import { usualPatience, type Patience } from './patience.ts';
 import { runEntityCall, runRootCall } from './run-call.ts';
 
 /**
@@ -60,13 +60,13 @@ export async function runProgram(options: {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly schema: GraphQLSchema;
   readonly fetchSubgraph: FetchSubgraph;
-  /** How long a fetch waits for others that the same request could carry; default `patience`. */
+  /** How long a fetch waits for others that the same request could carry; default `usualPatience`. */
   readonly patience?: Patience;
   /** How long the run may still take, in ms; default: for ever. */
   readonly leftMs?: () => number;
 }): Promise<ExecutedPlan> {
   const { program, variables, schema, fetchSubgraph } = options;
-  const { patience: toWait = patience, leftMs = () => Infinity } = options;
+  const { patience = usualPatience, leftMs = () => Infinity } = options;
   const startedAt = performance.now();
   const common: Run = {
     ...{ program, variables, schema, fetchSubgraph },
@@ -74,7 +74,7 @@ export async function runProgram(options: {
     errors: [],
     failures: createFailureRecord(),
     patienceMs: (call) =>
-      toWait({ elapsedMs: performance.now() - startedAt, leftMs: leftMs(), call }),
+      patience({ elapsedMs: performance.now() - startedAt, leftMs: leftMs(), call }),
   };
   const run: Run = program.defers ? { ...common, deferral: createDeferral() } : common;
   const { step } = program;

@@ -1,6 +1,6 @@
 import type { RegionCode } from '../../common/region-code.ts';
-import { toError } from './to-error.ts';
 import type { Sourced } from '../../common/provenance.ts';
+import { toError } from '../shared/source-answers.ts';
 
 interface Dated extends Sourced {
   readonly changedAt: string | null;

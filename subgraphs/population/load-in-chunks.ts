@@ -1,4 +1,4 @@
-import { toError } from './to-error.ts';
+import { toError } from '../shared/source-answers.ts';
 
 /** The most keys that one SQL query carries: Oracle takes no more in one IN list, and the real SIAK is Oracle. */
 const MAX_KEYS = 1_000;

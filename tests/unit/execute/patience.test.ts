@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { patience } from '../../../gateway/execute/patience.ts';
+import { usualPatience } from '../../../gateway/execute/patience.ts';
 
 const after = (elapsedMs: number, spansDepths: boolean, leftMs = 10_000) =>
-  patience({ elapsedMs, leftMs, call: { spansDepths } });
+  usualPatience({ elapsedMs, leftMs, call: { spansDepths } });
 
 describe('the patience of a fetch', () => {
   it('takes nothing that the answer needs: of what is left, a tenth at most', () => {
