@@ -9,6 +9,7 @@ import { planResolvableFields } from './plan-resolvable-fields.ts';
 import { restoreVirtualFields } from './restore-virtual-fields.ts';
 import { readKeyNames, splitRequirements } from './split-requirements.ts';
 import type { Supergraph } from './supergraph.ts';
+import { createDirectiveDefaults } from './write-directive-defaults.ts';
 import { wrapConditions } from './wrap-conditions.ts';
 
 export type { Aliases } from './guard-aliases.ts';
@@ -70,6 +71,7 @@ export function createPlanner(supergraph: Supergraph): Planner {
   let deferring: QueryPlanner | undefined;
   const apiSchema = supergraph.apollo.apiSchema();
   const aliases = createAliases(supergraph.schema, virtualFields.byName);
+  const writeDefaults = createDirectiveDefaults(supergraph.apiSchema);
   const keyNamesOf = (types: ReadonlySet<string>) => readKeyNames(supergraph.document, types);
   const facts = {
     schema: supergraph.schema,
@@ -90,7 +92,7 @@ export function createPlanner(supergraph: Supergraph): Planner {
       const mended = expandConditions(
         supergraph.apiSchema,
         interfaceObjects,
-        wrapConditions(flattenMutations(aliases.guard(document))),
+        wrapConditions(flattenMutations(aliases.guard(writeDefaults(document)))),
       );
       const chosen = hasDefers(document)
         ? (deferring ??= new QueryPlanner(supergraph.apolloForPlanner, DEFERRING))

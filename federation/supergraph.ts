@@ -10,6 +10,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { addComposedDirectives } from './add-composed-directives.ts';
 import { addVirtualFields } from './add-virtual-fields.ts';
 import { internNames } from './intern-names.ts';
 import { preferResolvableKeys } from './prefer-resolvable-keys.ts';
@@ -51,6 +52,7 @@ export function readSupergraph(
   const ordered = preferResolvableKeys(document);
   const virtualFields = addVirtualFields(ordered);
   const apollo = build(ordered);
+  addComposedDirectives(apollo.apiSchema(), apollo.schema);
   return {
     sdl,
     document,
