@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts';
 import type { ClientAddress } from './caller-key.ts';
 import type { CancelSignal } from './cancellation.ts';
 import { Deadline } from './deadline.ts';
-import { denialError, type AuthorizationCaller } from './authorize/authorize-operation.ts';
+import type { AuthorizationCaller } from './authorize/authorize-operation.ts';
 import { createFailureRecord } from './execute/execution-error.ts';
 import { findUnplannedFields } from './execute/find-unplanned-fields.ts';
 import type { Patience } from './execute/patience.ts';
@@ -154,7 +154,7 @@ export function refuseUnplanned({
 
 /** How what was executed is projected onto the operation. */
 export function toProjection(
-  { snapshot, caller, planned }: PreparedOperation,
+  { snapshot, planned }: PreparedOperation,
   executed: ExecutedPlan,
 ): ProjectionRequest {
   const { authorized, aliases } = planned;
@@ -167,7 +167,7 @@ export function toProjection(
     aliases,
     interfaceObjects,
     introspect: createIntrospection(apiSchema, authorized.parsed),
-    toDenialError: (coordinate) => denialError(coordinate, caller.kind !== 'ANONYMOUS'),
+    toDenialError: authorized.toDenialError,
   };
 }
 

@@ -41,9 +41,15 @@ export function createEnvelopeSealer(
   root: EnvelopeRoot,
   subgraph: string,
 ): (envelope: Envelope) => string {
+  const seal = createTextSealer(root, subgraph);
+  return (envelope) => seal(JSON.stringify(envelope));
+}
+
+/** Seals envelopes that are JSON already, for one subgraph. */
+export function createTextSealer(root: EnvelopeRoot, subgraph: string): (json: string) => string {
   const key = deriveKey(root, subgraph);
-  return (envelope) => {
-    const payload = `${root.kid}.${Buffer.from(JSON.stringify(envelope)).toString('base64url')}`;
+  return (json) => {
+    const payload = `${root.kid}.${Buffer.from(json).toString('base64url')}`;
     return `${payload}.${createHmac('sha256', key).update(payload).digest('base64url')}`;
   };
 }

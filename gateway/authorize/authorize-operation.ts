@@ -48,6 +48,7 @@ interface RememberedCut extends CutOperation {
   readonly source: OperationDefinitionNode;
   readonly documentHash: string;
   readonly isPersonal: boolean;
+  readonly toDenialError: (coordinate: string) => ClientError;
 }
 
 /**
@@ -76,6 +77,7 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
           ? ''
           : createHash('sha256').update(print(made.document)).digest('hex'),
       isPersonal: [...made.coordinates, ...made.types].some(isPersonal),
+      toDenialError: createDenialErrors(held.authenticated),
     };
     cuts.set(key, remembered);
     return remembered;
@@ -85,12 +87,13 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
     const made = cut(parsed, caller);
     const [firstDenied] = made.denied.values();
     if (options.onDenied === 'reject' && firstDenied !== undefined)
-      throw denialError(firstDenied, caller.authenticated);
+      throw made.toDenialError(firstDenied);
     return brandAuthorized({
       parsed,
       document: made.document,
       documentHash: made.documentHash,
       cut: made,
+      toDenialError: made.toDenialError,
       isPersonal: made.isPersonal,
       purpose: options.requirePurpose
         ? readPurpose(request.purpose, made.isPersonal, caller)
@@ -100,8 +103,21 @@ export function createAuthorizeStage(options: AuthorizationOptions): AuthorizeOp
   };
 }
 
+/**
+ * Makes the errors of fields that one cut denies, each once: most of what an error costs is its stack, which says nothing
+ * here.
+ */
+function createDenialErrors(authenticated: boolean): (coordinate: string) => ClientError {
+  const errors = new Map<string, ClientError>();
+  return (coordinate) => {
+    const error = errors.get(coordinate) ?? denialError(coordinate, authenticated);
+    errors.set(coordinate, error);
+    return error;
+  };
+}
+
 /** The error of a field that was cut. An anonymous caller is told that a token would be needed. */
-export function denialError(coordinate: string, authenticated: boolean): ClientError {
+function denialError(coordinate: string, authenticated: boolean): ClientError {
   return authenticated
     ? new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', { coordinate })
     : new ClientError('UNAUTHENTICATED', {

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import type { Purpose } from '../../common/envelope/envelope.ts';
+import type { ClientError } from '../../common/errors/errors.ts';
 import type { ParsedOperation } from '../operation.ts';
 import type { Cut } from './cut-operation.ts';
 
@@ -16,6 +17,8 @@ export interface AuthorizedOperation {
   readonly documentHash: string;
   /** What was cut, for the response. */
   readonly cut: Cut;
+  /** The error of a field that was cut, by the coordinate that denied it. */
+  readonly toDenialError: (coordinate: string) => ClientError;
   /** Whether personal data is selected. */
   readonly isPersonal: boolean;
   readonly purpose: Purpose | null;

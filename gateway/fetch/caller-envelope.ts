@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DataSubject, Envelope, Purpose } from '../../common/envelope/envelope.ts';
 import {
-  createEnvelopeSealer,
+  createTextSealer,
   hashBody,
   type EnvelopeRoot,
 } from '../../common/envelope/seal-envelope.ts';
@@ -40,23 +40,33 @@ export function createCallerEnvelopes(options: {
 }): SealFor {
   const { root, clock } = options;
   if (root === undefined) return () => () => undefined;
-  const sealers = new Map(
-    options.subgraphs.map((name) => [name, createEnvelopeSealer(root, name)]),
-  );
-  return (facts) => (subgraph, body) =>
-    sealers.get(subgraph)?.(toEnvelope(facts, subgraph, body, clock.nowMs()));
+  const sealers = new Map(options.subgraphs.map((name) => [name, createTextSealer(root, name)]));
+  const nextNonce = createNonces();
+  return (facts) => {
+    // Nearly all of an envelope is the same for all fetches of a request, so it is written once.
+    let common: string | undefined;
+    return (subgraph, body) => {
+      const seal = sealers.get(subgraph);
+      if (seal === undefined) return undefined;
+      const own: OwnPart = {
+        subgraph,
+        bodyHash: hashBody(body),
+        issuedAtMs: clock.nowMs(),
+        nonce: nextNonce(),
+      };
+      common ??= JSON.stringify(toCommonPart(facts));
+      return seal(joinObjects(JSON.stringify(own), common));
+    };
+  };
 }
 
-function toEnvelope(
-  facts: EnvelopeFacts,
-  subgraph: string,
-  body: string,
-  issuedAtMs: number,
-): Envelope {
+/** What an envelope says of its fetch. */
+type OwnPart = Pick<Envelope, 'subgraph' | 'bodyHash' | 'issuedAtMs' | 'nonce'>;
+
+/** What an envelope says of its request. */
+function toCommonPart(facts: EnvelopeFacts): Omit<Envelope, keyof OwnPart> {
   const { caller } = facts;
   return {
-    subgraph,
-    bodyHash: hashBody(body),
     actor: toActor(caller),
     onBehalfOf: facts.onBehalfOf,
     homeRegions: caller.homeRegions,
@@ -68,7 +78,20 @@ function toEnvelope(
     caseReference: facts.caseReference,
     requestId: facts.requestId,
     deadlineAtMs: facts.deadlineAtMs,
-    issuedAtMs,
-    nonce: randomUUID(),
+  };
+}
+
+/** The JSON of one object that has what two have, of which neither is empty. */
+function joinObjects(left: string, right: string): string {
+  return `${left.slice(0, -1)},${right.slice(1)}`;
+}
+
+/** Different ones, in all processes: that they can be guessed does not matter, for they are sealed. */
+function createNonces(): () => string {
+  const process = randomBytes(12).toString('base64url');
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${process}-${count.toString(36)}`;
   };
 }
