@@ -74,6 +74,9 @@ const HEADERS = {
   accept: 'application/graphql-response+json, application/json',
 } as const;
 
+/** RFC 9110 section 15.5.14. Whoever asked for several things can ask for fewer, so it is an answer, and no failure. */
+const CONTENT_TOO_LARGE = 413;
+
 /** One call, whoever waits for it; told to the log and the metrics under the request that makes it. */
 async function call(
   options: FetchOptions,
@@ -93,9 +96,12 @@ async function call(
         envelope === undefined ? HEADERS : { ...HEADERS, [options.envelopeHeader]: envelope },
     });
     const parsed = parseReply(reply.body);
-    if (parsed === undefined) throw downstream(subgraph);
-    options.observe?.({ subgraph, durationMs: performance.now() - startedAt, ok: true });
-    return parsed;
+    if (parsed === undefined && reply.status !== CONTENT_TOO_LARGE) throw downstream(subgraph);
+    const ok = parsed !== undefined;
+    options.observe?.({ subgraph, durationMs: performance.now() - startedAt, ok });
+    if (ok) return parsed;
+    options.logger.warn({ requestId: request.requestId, subgraph }, 'a fetch was too large');
+    return { errors: [{ message: 'too large' }] };
   } catch (error) {
     options.observe?.({ subgraph, durationMs: performance.now() - startedAt, ok: false });
     options.logger.warn({ requestId: request.requestId, subgraph, err: error }, 'a fetch failed');

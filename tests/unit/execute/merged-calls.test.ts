@@ -156,6 +156,22 @@ describe('entities of one subgraph in parallel branches', () => {
     expect(answer.errors?.map(({ path }) => path)).toEqual([['south', 'item', 'note']]);
   });
 
+  it('are asked apart where the subgraph refuses a body of that size', async () => {
+    graph.answerWith('labels', (response, { query }) => {
+      if (query.includes('entities1')) {
+        response.writeHead(413, { 'content-type': 'text/html' }).end('Request Entity Too Large');
+        return;
+      }
+      const name = query.includes('note') ? 'note' : 'label';
+      sendJson(response, { data: { _entities: [{ [name]: 'alone' }] } });
+    });
+    const answer = await graph.ask('{ north { item { label } } south { item { note } } }');
+    expect(labelled()).toHaveLength(3);
+    expect(answer).toEqual({
+      data: { north: { item: { label: 'alone' } }, south: { item: { note: 'alone' } } },
+    });
+  });
+
   it('are asked together once more without the one that an error names', async () => {
     graph.answerWith('labels', (response, { query }) => {
       sendJson(
