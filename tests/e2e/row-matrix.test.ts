@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-
-import type { ObservedCall } from '../../connectors/connector.ts';
-import { createProvince } from '../../simulators/province/create-province.ts';
 import type { SubgraphName } from '../../server/compose-supergraph.ts';
 import { startTestJawara, type Answer, type RunningJawara } from '../support/jawara.ts';
 import {
@@ -10,6 +7,29 @@ import {
   type SubgraphsBeside,
 } from '../support/subgraphs-beside.ts';
 import { openGatewayBeside, type GatewayBeside } from '../support/gateway-beside.ts';
+import {
+  askOrders,
+  edgesOf,
+  entities,
+  ENTRY_POINTS,
+  learnNumbers,
+  orderCursors,
+  orderNumbers,
+  pupilIds,
+  PUPIL,
+  SIGNS,
+} from './row-matrix/entry-points.ts';
+import {
+  nameOf,
+  nikOf,
+  noKkOf,
+  personalRegions,
+  PERSONAS,
+  REGIONS,
+  SELF,
+  sonOf,
+  WARD,
+} from './row-matrix/people.ts';
 
 let jawara: RunningJawara;
 let subgraphs: SubgraphsBeside;
@@ -18,6 +38,7 @@ beforeAll(async () => {
   jawara = await startTestJawara();
   subgraphs = await openSubgraphsBeside(jawara, { harvest: true });
   gateway = await openGatewayBeside(subgraphs);
+  await learnNumbers(subgraphs);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -28,361 +49,6 @@ beforeEach(() => {
   jawara.forgetCalls();
   subgraphs.forget();
 });
-
-const REGIONS = ['36.01', '36.02', '36.03', '36.04', '36.71', '36.72', '36.73', '36.74'];
-
-/** A family that stands in each regency's register: what numbers begin with, and the father's name. */
-const FAMILIES: Readonly<Record<string, readonly [digits: string, father: string]>> = {
-  '36.01': ['360101', 'UJANG SOPANDI'],
-  '36.02': ['360214', 'CECEP SUPRIATNA'],
-  '36.03': ['360328', 'LUKMAN HAKIM'],
-  '36.04': ['360405', 'SAEPUL ROHMAN'],
-  '36.71': ['367111', 'WAHYU NUGRAHA'],
-  '36.72': ['367201', 'TAUFIK HIDAYAT'],
-  '36.73': ['367301', 'ARIF BAHTIAR'],
-  '36.74': ['367401', 'INDRA WIJAYA'],
-};
-const nikOf = (region: string) => `${FAMILIES[region]![0]}2304869201`;
-const noKkOf = (region: string) => `${FAMILIES[region]![0]}2007139201`;
-const nameOf = (region: string) => FAMILIES[region]![1];
-/** His son, born in 2014, who goes to a school of the regency. */
-const sonOf = (region: string) => `${FAMILIES[region]![0]}1407149203`;
-
-/** The world that the systems hold. Neither aid nor fertiliser is given to the families above. */
-const province = createProvince({ residents: 400, seed: 3671, asOf: new Date().toISOString() });
-const HOME = new Set(province.test.wargaHousehold.members.map(({ nik }) => nik));
-/** The father, and somebody of the regency whom such a list holds, where it has one; nobody of the citizen's household. */
-const withOneOf = (region: string, rows: readonly { readonly nik: string }[]) => ({
-  keys: [nikOf(region), ...rows.map(({ nik }) => nik).filter((nik) => !HOME.has(nik))]
-    .slice(0, 2)
-    .map((nik) => ({ __typename: 'Resident', nik })),
-});
-
-/** Methods that read what is published, or no row at all; every other one reads rows about persons or payments. */
-const PUBLISHED: ReadonlySet<string> = new Set([
-  ...['authenticate', 'statistics', 'dkbSnapshot', 'faskesPage', 'kamarPage'],
-  ...['getSekolah', 'getRombonganBelajar', 'plantingReportsPage'],
-  ...['latestFiscalYear', 'budgetSummaries', 'budgetLines', 'budgetSnapshot'],
-  ...['unitBudgets', 'unitsByCode', 'unitsPage', 'realisations', 'realisationsByLine'],
-]);
-const personalRegions = (calls: readonly ObservedCall[]) => [
-  ...new Set(calls.filter(({ method }) => !PUBLISHED.has(method)).map((call) => call.regionCode)),
-];
-
-const SELF = { nik: '3671051705809001', relation: 'SELF' } as const;
-const WARD = { nik: '3671057009129004', relation: 'WARD', birthDate: '2012-09-30' } as const;
-
-/** Who asks the subgraphs themselves, and whose rows he may read. */
-type PersonaFacts = EnvelopeFacts & { readonly regions: readonly string[] };
-const PERSONAS: readonly (readonly [name: string, facts: PersonaFacts])[] = [
-  ['anonymous', { regions: [] }],
-  ['petugas-3671', { regions: ['36.71'], institution: 'disdukcapil-3671' }],
-  ['petugas-3602', { regions: ['36.02'], institution: 'disdukcapil-3602' }],
-  ['an officer of 36.01', { regions: ['36.01'], institution: 'disdukcapil-3601' }],
-  ['keuangan-3671', { regions: ['36.71'], institution: 'bpkd-3671' }],
-  ['warga', { regions: [], onBehalfOf: [SELF, WARD], homeRegions: ['36.71'] }],
-  [
-    'an officer who is a citizen too',
-    { regions: ['36.02'], onBehalfOf: [SELF], homeRegions: ['36.71'] },
-  ],
-];
-
-/** A way to rows of persons or payments of `region`. */
-type EntryPoint = Question &
-  (
-    | {
-        /**
-         * What stands in an answer that holds such a row, and in no other answer of any entry point; null where the family's
-         * names and numbers show it.
-         */
-        readonly shows: string | null;
-        readonly isPublic?: never;
-      }
-    | {
-        /** Answered to anybody: what matters is that no row about a person is read for it. */
-        readonly isPublic: true;
-        readonly shows?: never;
-      }
-  );
-
-interface Question {
-  readonly title: string;
-  readonly subgraph: SubgraphName;
-  readonly query: string;
-  readonly variables: (region: string) => Record<string, unknown>;
-  /** Whether a citizen's own register is asked too: where the row is his, or the register alone knows whether it is. */
-  readonly asksAtHome?: true;
-}
-
-const PERSON =
-  '{ nik name birthDate provenance { regionCode } family { members { name resident { name } } } }';
-const PUPIL = '{ pesertaDidikId nik nisn nameOnRecord grade provenance { regionCode } }';
-const SCHOOL = '{ npsn name pupils { value status } classes { name pupils { value status } } }';
-/** A school that every regency has: the first. */
-const npsnOf = (region: string) => `209${region.slice(3)}001`;
-const ORDERS = 'paymentOrders(first: 3) { edges { cursor node { number amount } } }';
-const entities = (type: string, fields: string) =>
-  `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} ${fields} } }`;
-
-const ENTRY_POINTS: readonly EntryPoint[] = [
-  {
-    title: 'resident(nik, regionCode)',
-    subgraph: 'population',
-    query: `query ($nik: Nik!, $region: RegionCode) { resident(nik: $nik, regionCode: $region) ${PERSON} }`,
-    variables: (region) => ({ nik: nikOf(region), region }),
-    shows: null,
-  },
-  {
-    title: 'resident(nik)',
-    subgraph: 'population',
-    query: `query ($nik: Nik!) { resident(nik: $nik) ${PERSON} }`,
-    variables: (region) => ({ nik: nikOf(region) }),
-    shows: null,
-  },
-  {
-    title: 'verifyResident(nik, regionCode)',
-    subgraph: 'population',
-    query:
-      'query ($nik: Nik!, $region: RegionCode, $is: ResidentElements!) { verifyResident(nik: $nik, regionCode: $region, elements: $is) { name } }',
-    variables: (region) => ({ nik: nikOf(region), region, is: { name: nameOf(region) } }),
-    shows: 'MATCH',
-  },
-  {
-    title: 'verifyResident(nik)',
-    subgraph: 'population',
-    query:
-      'query ($nik: Nik!, $is: ResidentElements!) { verifyResident(nik: $nik, elements: $is) { name } }',
-    variables: (region) => ({ nik: nikOf(region), is: { name: nameOf(region) } }),
-    shows: 'MATCH',
-  },
-  {
-    title: 'the entity Resident of population',
-    subgraph: 'population',
-    query: entities('Resident', PERSON),
-    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
-    shows: null,
-  },
-  {
-    title: 'the entity Family',
-    subgraph: 'population',
-    query: entities('Family', '{ noKk members { name resident { name } } }'),
-    variables: (region) => ({ keys: [{ __typename: 'Family', noKk: noKkOf(region) }] }),
-    asksAtHome: true,
-    shows: null,
-  },
-  {
-    title: 'me',
-    subgraph: 'population',
-    query: `{ me ${PERSON} }`,
-    variables: () => ({}),
-    asksAtHome: true,
-    shows: null,
-  },
-  {
-    title: 'wardsOf',
-    subgraph: 'population',
-    query: '{ wardsOf { nik birthDate } }',
-    variables: () => ({}),
-    asksAtHome: true,
-    shows: null,
-  },
-  {
-    title: 'the entity Resident of finance',
-    subgraph: 'finance',
-    query: entities('Resident', '{ finance { aid { programme } provenance { regionCode } } }'),
-    variables: (region) => withOneOf(region, province.regencies.get(region)!.aid),
-    shows: '"aid":[{',
-  },
-  {
-    title: 'the entity Resident of education',
-    subgraph: 'education',
-    query: entities('Resident', `{ education { enrolments ${PUPIL} provenance { regionCode } } }`),
-    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: sonOf(region) }] }),
-    shows: '"pesertaDidikId"',
-  },
-  {
-    title: 'the entity Student',
-    subgraph: 'education',
-    query: entities('Student', PUPIL),
-    variables: (region) => ({
-      keys: [{ __typename: 'Student', pesertaDidikId: pupilIds.get(region) ?? 'none' }],
-    }),
-    asksAtHome: true,
-    shows: '"pesertaDidikId"',
-  },
-  {
-    title: 'school(npsn, regionCode)',
-    subgraph: 'education',
-    query: `query ($npsn: String!, $region: RegionCode!) { school(npsn: $npsn, regionCode: $region) ${SCHOOL} }`,
-    variables: (region) => ({ region, npsn: npsnOf(region) }),
-    isPublic: true,
-  },
-  {
-    title: 'the entity School',
-    subgraph: 'education',
-    query: entities('School', SCHOOL),
-    variables: (region) => ({ keys: [{ __typename: 'School', npsn: npsnOf(region) }] }),
-    isPublic: true,
-  },
-  {
-    title: 'the list of schools',
-    subgraph: 'education',
-    query: entities('Region', `{ education { list(first: 2) { edges { node ${SCHOOL} } } } }`),
-    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
-    isPublic: true,
-  },
-  {
-    title: 'the entity Resident of health',
-    subgraph: 'health',
-    query: entities(
-      'Resident',
-      '{ health { ihsNumber immunizations { vaccine occurredOn } provenance { regionCode } } }',
-    ),
-    variables: (region) => ({ keys: [{ __typename: 'Resident', nik: nikOf(region) }] }),
-    shows: '"ihsNumber"',
-  },
-  {
-    title: 'healthFacility(code, regionCode)',
-    subgraph: 'health',
-    query:
-      'query ($code: String!, $region: RegionCode!) { healthFacility(code: $code, regionCode: $region) { name beds { free } } }',
-    variables: (region) => ({ region, code: '1' }),
-    isPublic: true,
-  },
-  {
-    title: 'the entity HealthFacility',
-    subgraph: 'health',
-    query: entities('HealthFacility', '{ name beds { free } doctors }'),
-    variables: (region) => ({
-      keys: [{ __typename: 'HealthFacility', regionCode: region, code: '1' }],
-    }),
-    isPublic: true,
-  },
-  {
-    title: 'the list of facilities',
-    subgraph: 'health',
-    query: entities('Region', '{ health { facilities(first: 2) { edges { node { name } } } } }'),
-    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
-    isPublic: true,
-  },
-  {
-    title: 'the entity Resident of agriculture',
-    subgraph: 'agriculture',
-    query: entities(
-      'Resident',
-      '{ agriculture { allocations { year ureaKg } provenance { regionCode } } }',
-    ),
-    variables: (region) =>
-      withOneOf(region, province.regencies.get(region)!.agriculture!.allocations),
-    shows: '"allocations":[{',
-  },
-  {
-    title: 'the planting reports of a region',
-    subgraph: 'agriculture',
-    query: entities('Region', '{ agriculture { year plantedHectares byCommodity { commodity } } }'),
-    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
-    isPublic: true,
-  },
-  {
-    title: 'paymentOrder(regionCode, number)',
-    subgraph: 'finance',
-    query:
-      'query ($region: RegionCode!, $number: String!) { paymentOrder(regionCode: $region, number: $number) { number amount payeeOrganisation } }',
-    variables: (region) => ({ region, number: orderNumbers.get(region) ?? '00001' }),
-    shows: '"amount"',
-  },
-  {
-    title: 'the entity PaymentOrder',
-    subgraph: 'finance',
-    query: entities('PaymentOrder', '{ number amount payeeOrganisation }'),
-    variables: (region) => ({
-      keys: [
-        {
-          __typename: 'PaymentOrder',
-          regionCode: region,
-          number: orderNumbers.get(region) ?? '00001',
-        },
-      ],
-    }),
-    shows: '"amount"',
-  },
-  {
-    title: 'the list of payment orders',
-    subgraph: 'finance',
-    query: entities('Region', `{ finance { ${ORDERS} } }`),
-    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
-    shows: '"amount"',
-  },
-  {
-    title: 'the list of payment orders, filtered by year and page',
-    subgraph: 'finance',
-    query: entities(
-      'Region',
-      `{ finance(fiscalYear: ${new Date().getUTCFullYear()}) { ${ORDERS} } }`,
-    ),
-    variables: (region) => ({ keys: [{ __typename: 'Region', code: region }] }),
-    shows: '"amount"',
-  },
-];
-
-/** A payment order's number of each regency that has any. */
-const orderNumbers = new Map<string, string>();
-const orderCursors = new Map<string, string>();
-beforeAll(async () => {
-  for (const region of REGIONS) {
-    const answer = await askOrders({ regions: [region] }, region, '');
-    const [edge] = edgesOf(answer);
-    if (edge === undefined) continue;
-    orderNumbers.set(region, edge.node.number);
-    orderCursors.set(region, edge.cursor);
-  }
-});
-
-/** The identifier that the son's school has given him. */
-const pupilIds = new Map<string, string>();
-beforeAll(async () => {
-  for (const region of REGIONS) {
-    const answer = await subgraphs.ask(
-      'education',
-      { regions: [region] },
-      {
-        query: entities('Resident', '{ education { enrolments { pesertaDidikId } } }'),
-        variables: { keys: [{ __typename: 'Resident', nik: sonOf(region) }] },
-      },
-    );
-    const id = /"pesertaDidikId":"([^"]+)"/.exec(answer.text)?.[1];
-    if (id !== undefined) pupilIds.set(region, id);
-  }
-});
-
-interface Edge {
-  readonly cursor: string;
-  readonly node: { readonly number: string };
-}
-
-function askOrders(facts: EnvelopeFacts, region: string, page: string): Promise<Answer> {
-  const query = `query ($keys: [_Any!]!) {
-    _entities(representations: $keys) {
-      ... on Region { finance { paymentOrders(first: 3${page}) { edges { cursor node { number } } } } }
-    }
-  }`;
-  return subgraphs.ask('finance', facts, {
-    query,
-    variables: { keys: [{ __typename: 'Region', code: region }] },
-  });
-}
-
-function edgesOf(answer: Answer): readonly Edge[] {
-  const [region] = (answer.data?.['_entities'] ?? []) as readonly {
-    readonly finance: { readonly paymentOrders: { readonly edges: readonly Edge[] } | null } | null;
-  }[];
-  return region?.finance?.paymentOrders?.edges ?? [];
-}
-
-/** What shows a row, whichever entry point it came through. */
-const SIGNS = [
-  ...new Set(ENTRY_POINTS.flatMap(({ shows }) => (typeof shows === 'string' ? [shows] : []))),
-];
 
 describe.each(ENTRY_POINTS)('$title, asked of $subgraph itself', (entry) => {
   const { subgraph, query, variables } = entry;
@@ -532,18 +198,18 @@ describe('a cursor', () => {
     const page = `, after: "${orderCursors.get('36.71')!}"`;
     const both: EnvelopeFacts = { regions: ['36.71', '36.02'] };
     subgraphs.forget();
-    const answer = await askOrders(both, '36.02', page);
+    const answer = await askOrders(subgraphs, both, '36.02', page);
     expect(edgesOf(answer)).toEqual([]);
     expect(answer.errors.map(({ extensions }) => extensions)).toMatchObject([
       { code: 'BAD_USER_INPUT', parameters: { argument: 'after' } },
     ]);
     expect(personalRegions(subgraphs.calls)).toEqual([]);
-    expect(edgesOf(await askOrders(both, '36.71', page))).toHaveLength(3);
+    expect(edgesOf(await askOrders(subgraphs, both, '36.71', page))).toHaveLength(3);
   });
 
   it('is no key: whoever may not read the rows is refused with it as without', async () => {
     const page = `, after: "${orderCursors.get('36.71')!}"`;
-    const answer = await askOrders({ regions: ['36.02'] }, '36.71', page);
+    const answer = await askOrders(subgraphs, { regions: ['36.02'] }, '36.71', page);
     expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
     expect(personalRegions(subgraphs.calls)).toEqual([]);
   });
@@ -813,7 +479,7 @@ describe('a row of another region in a reply', () => {
 
     const numbers: string[] = [];
     for (let page = ''; ;) {
-      const edges = edgesOf(await askOrders(facts, '36.71', page));
+      const edges = edgesOf(await askOrders(subgraphs, facts, '36.71', page));
       numbers.push(...edges.map(({ node }) => node.number));
       page = `, after: "${edges.at(-1)?.cursor ?? ''}"`;
       if (edges.length < 3) break;
