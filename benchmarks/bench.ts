@@ -35,7 +35,7 @@ async function bench(options: BenchOptions): Promise<void> {
   const lines = [
     printTable(summaries, base?.label),
     printAnswers(facts),
-    ...(options.workload === undefined ? [printProductCost(now, facts)] : []),
+    ...(options.workload === undefined ? [printProductCost(measured, facts)] : []),
     `Node ${process.versions.node}, ${availableParallelism()} cores; medians of ${options.rounds} rounds of ${options.seconds} s, ${options.connections} connections.`,
   ];
   process.stdout.write(`${lines.join('\n\n')}\n`);

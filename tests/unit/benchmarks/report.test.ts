@@ -66,27 +66,38 @@ describe('what the product costs', () => {
   ];
 
   it('is void where an answer was wrong', () => {
-    const summaries = summarize([
+    const rounds = [
       measured('light', 'stock', 0.465),
       measured('light', 'bare', 0.1),
       measured('light', 'all on', 0.2, ['answers with other data']),
       measured('wide', 'bare', 0.2),
       measured('wide', 'all on', 0.3),
-    ]);
-    expect(printProductCost(summaries, facts)).toContain('void');
+    ];
+    expect(printProductCost(rounds, facts)).toContain('void');
   });
 
   it('is told apart into what a request and what a fetch costs', () => {
-    const summaries = summarize([
+    const rounds = [
       measured('light', 'stock', 0.93),
       measured('light', 'bare', 0.1),
       measured('light', 'all on', 0.13),
       measured('wide', 'bare', 0.2),
       measured('wide', 'all on', 0.28),
-    ]);
-    const text = printProductCost(summaries, facts);
+    ];
+    const text = printProductCost(rounds, facts);
     expect(text).toContain('20.0 µs a request and 10.0 µs a fetch');
     expect(text).toContain('60.0 µs and 16.0 µs on this machine');
+  });
+
+  it('is what the rounds differ by within themselves, so that a slow round tells nothing', () => {
+    const rounds = [
+      measured('light', 'stock', 0.93),
+      ...[0.1, 0.4, 0.1].map((cpuMs) => measured('light', 'bare', cpuMs)),
+      ...[0.13, 0.43, 0.3].map((cpuMs) => measured('light', 'all on', cpuMs)),
+      ...[0.2, 0.5, 0.4].map((cpuMs) => measured('wide', 'bare', cpuMs)),
+      ...[0.28, 0.58, 0.48].map((cpuMs) => measured('wide', 'all on', cpuMs)),
+    ];
+    expect(printProductCost(rounds, facts)).toContain('20.0 µs a request and 10.0 µs a fetch');
   });
 });
 
