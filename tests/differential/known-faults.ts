@@ -69,7 +69,7 @@ export const knownFaults: readonly KnownFault[] = [
     explains: ({ bench, given }) => {
       const fetched = bench
         .plan(given.query)
-        .matchAll(/=>\s*\{\s*\.\.\. on (\w+) \{\s*__typename/g);
+        .matchAll(/=>\s*\{\s*\.\.\. on (\w+)[^{]*\{\s*__typename/g);
       return [...fetched].some(([, type = '']) => bench.supergraph.interfaceObjects.has(type));
     },
   },
