@@ -1,11 +1,19 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { isFragment, keepRequired } from './requirements.ts';
+import {
+  hasField,
+  isFragment,
+  isTypeName,
+  keepRequired,
+  type FieldTree,
+  type Fragment,
+  type IsKept,
+} from './requirements.ts';
 
 /** What interface objects are known by. */
 export interface InterfaceObjectFacts {
   readonly interfaceObjects: ReadonlySet<string>;
-  /** The names of the fields that their keys begin with. */
-  readonly keyNames: ReadonlySet<string>;
+  /** The fields of their keys. */
+  readonly keys: FieldTree;
 }
 
 /** Whether a fetch is for interface objects to which one of the interface's types adds something of its own. */
@@ -18,20 +26,19 @@ export function isOfSeveralTypes(
 }
 
 /**
- * What some fields of a fetch of interface objects require: those with the given names, of all that the fetch requires.
- * Keys are kept, whatever their names.
+ * What some fields of a fetch of interface objects require: what is kept of all that the fetch requires, and keys.
+ *
+ * @param group - the fields: what is kept for them, and whether they require anything
  */
 export function requireOfInterfaceObjects(
   fetch: FetchNode,
-  {
-    names,
-    isKept,
-  }: { readonly names: ReadonlySet<string>; readonly isKept: (name: string) => boolean },
+  group: { readonly requiresAny: boolean; readonly isKept: IsKept },
   facts: InterfaceObjectFacts,
 ): QueryPlanSelectionNode[] {
   const planned = ofPlannedTypes(withKeys(fetch.requires ?? [], facts), fetch.inputRewrites, facts);
-  const kept = keepRequired(planned, (name) => isKept(name) || facts.keyNames.has(name));
-  return withoutMereKeys(kept, names, facts);
+  const isKey: IsKept = (path) => hasField(facts.keys, path);
+  const kept = keepRequired(planned, (path) => group.isKept(path) || isKey(path));
+  return group.requiresAny ? withoutMereKeys(kept, isKey) : kept;
 }
 
 /**
@@ -40,17 +47,11 @@ export function requireOfInterfaceObjects(
  */
 function withoutMereKeys(
   requires: readonly QueryPlanSelectionNode[],
-  names: ReadonlySet<string>,
-  { keyNames }: InterfaceObjectFacts,
+  isKey: IsKept,
 ): QueryPlanSelectionNode[] {
-  const isMereKey = (each: QueryPlanSelectionNode) =>
-    isFragment(each) &&
-    each.selections.every(
-      (inner) =>
-        inner.kind === 'Field' && (inner.name === '__typename' || keyNames.has(inner.name)),
-    );
-  const hasMore = requires.some((each) => !isMereKey(each));
-  return requires.filter((each) => names.size === 0 || !hasMore || !isMereKey(each));
+  const hasMore = (each: QueryPlanSelectionNode) =>
+    !isFragment(each) || !keepRequired(each.selections, (path) => !isKey(path)).every(isTypeName);
+  return requires.some(hasMore) ? requires.filter(hasMore) : [...requires];
 }
 
 /**
@@ -80,17 +81,16 @@ function ofPlannedTypes(
 /** Interface objects are known by the keys that stand with any of the types. */
 function withKeys(
   requires: readonly QueryPlanSelectionNode[],
-  { interfaceObjects, keyNames }: InterfaceObjectFacts,
+  { interfaceObjects, keys }: InterfaceObjectFacts,
 ): QueryPlanSelectionNode[] {
-  const keys = requires
-    .filter(isFragment)
-    .flatMap(({ selections }) => selections)
-    .filter((each) => each.kind === 'Field' && keyNames.has(each.name));
+  const keysWithin = (each: Fragment) =>
+    keepRequired(each.selections, (path) => hasField(keys, path)).filter(
+      (inner) => !isTypeName(inner),
+    );
+  const all = requires.filter(isFragment).flatMap(keysWithin);
   return requires.map((each) => {
     if (!isFragment(each) || !interfaceObjects.has(each.typeCondition ?? '')) return each;
-    const hasKey = each.selections.some(
-      (inner) => inner.kind === 'Field' && keyNames.has(inner.name),
-    );
-    return hasKey ? each : { ...each, selections: [...each.selections, ...keys] };
+    const hasKey = keysWithin(each).length > 0;
+    return hasKey ? each : { ...each, selections: [...each.selections, ...all] };
   });
 }

@@ -7,7 +7,7 @@ import { createAliases, type Aliases } from './guard-aliases.ts';
 import { mendRequiredMerges } from './mend-required-merges.ts';
 import { planResolvableFields } from './plan-resolvable-fields.ts';
 import { restoreVirtualFields } from './restore-virtual-fields.ts';
-import { readKeyNames, splitRequirements } from './split-requirements.ts';
+import { readKeys, splitRequirements } from './split-requirements.ts';
 import type { Supergraph } from './supergraph.ts';
 import { createDirectiveDefaults } from './write-directive-defaults.ts';
 import { wrapConditions } from './wrap-conditions.ts';
@@ -72,12 +72,12 @@ export function createPlanner(supergraph: Supergraph): Planner {
   const apiSchema = supergraph.apollo.apiSchema();
   const aliases = createAliases(supergraph.schema, virtualFields.byName);
   const writeDefaults = createDirectiveDefaults(supergraph.apiSchema);
-  const keyNamesOf = (types: ReadonlySet<string>) => readKeyNames(supergraph.document, types);
+  const keysOf = (types: ReadonlySet<string>) => readKeys(supergraph.document, types);
   const facts = {
     schema: supergraph.schema,
     interfaceObjects,
-    keyNames: keyNamesOf(interfaceObjects),
-    keyNamesOf,
+    keys: keysOf(interfaceObjects),
+    keysOf,
     requirementOf: virtualFields.requirementOf,
   };
   return {

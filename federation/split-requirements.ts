@@ -17,7 +17,14 @@ import {
   type InterfaceObjectFacts,
 } from './interface-object-requirements.ts';
 import { mapFetches } from './map-fetches.ts';
-import { isFragment, keepRequired, namesIn } from './requirements.ts';
+import {
+  hasField,
+  isFragment,
+  keepRequired,
+  toFieldTree,
+  type FieldTree,
+  type IsKept,
+} from './requirements.ts';
 import { entityFields, withoutFields, withoutSpreads } from './split-variants.ts';
 import { isFieldsType, parseFieldSet, printFieldSet, stringArgument } from './supergraph-nodes.ts';
 import type { VirtualFields } from './virtual-fields.ts';
@@ -26,8 +33,8 @@ import type { VirtualFields } from './virtual-fields.ts';
 export interface RequirementFacts extends InterfaceObjectFacts {
   readonly schema: GraphQLSchema;
   readonly requirementOf: VirtualFields['requirementOf'];
-  /** The names of the fields that the keys of the given types begin with. */
-  readonly keyNamesOf: (types: ReadonlySet<string>) => ReadonlySet<string>;
+  /** The fields of the keys of the given types, in any subgraph. */
+  readonly keysOf: (types: ReadonlySet<string>) => FieldTree;
 }
 
 /**
@@ -52,26 +59,23 @@ export function splitRequirements(plan: QueryPlan, facts: RequirementFacts): Que
   });
 }
 
-/** The names of the fields that the keys of the given types begin with, in any subgraph. */
-export function readKeyNames(
-  supergraph: DocumentNode,
-  types: ReadonlySet<string>,
-): ReadonlySet<string> {
+/** The fields of the keys of the given types, in any subgraph. */
+export function readKeys(supergraph: DocumentNode, types: ReadonlySet<string>): FieldTree {
   const keys = supergraph.definitions.flatMap((type) =>
     isFieldsType(type) && types.has(type.name.value)
       ? (type.directives ?? []).flatMap((each) => stringArgument(each, 'key') ?? [])
       : [],
   );
-  return new Set(keys.flatMap((key) => namesIn(parseFieldSet(key))));
+  return toFieldTree(keys.map(parseFieldSet));
 }
 
 /** Fields of a fetch that require the same. */
 interface Group {
   readonly fields: ReadonlySet<FieldNode>;
-  /** The names of what they require. */
-  readonly names: ReadonlySet<string>;
-  /** Whether what has a name is not required by other fields alone. */
-  readonly isKept: (name: string) => boolean;
+  /** Whether they require anything. */
+  readonly requiresAny: boolean;
+  /** Tells what is not required by other fields alone. */
+  readonly isKept: IsKept;
 }
 
 function splitInterfaceObjects(fetch: FetchNode, facts: RequirementFacts): PlanNode {
@@ -97,11 +101,11 @@ function splitEntities(
   const groups = toGroups(fetch, fields, facts);
   if (groups.length < 2 || !isByType()) return fetch;
   const types = requires.filter(isFragment).flatMap(({ typeCondition }) => typeCondition ?? []);
-  const keys = facts.keyNamesOf(new Set(types));
+  const keys = facts.keysOf(new Set(types));
   return toNode(
     groups.map((group) => ({
       ...withFields(fetch, document, groups, group),
-      requires: keepRequired(requires, (name) => group.isKept(name) || keys.has(name)),
+      requires: keepRequired(requires, (path) => group.isKept(path) || hasField(keys, path)),
     })),
   );
 }
@@ -111,19 +115,19 @@ function toGroups(
   entities: ReturnType<typeof entityFields>,
   { requirementOf }: RequirementFacts,
 ): readonly Group[] {
-  const groups = new Map<string, { fields: Set<FieldNode>; names: ReadonlySet<string> }>();
+  const groups = new Map<string, { fields: Set<FieldNode>; tree: FieldTree }>();
   for (const { field, typeName } of entities) {
     const set = requirementOf(serviceName, typeName, field.name.value);
     const key = set === undefined ? '' : printFieldSet(set);
-    const group = groups.get(key) ?? { fields: new Set(), names: new Set(namesIn(set)) };
+    const group = groups.get(key) ?? { fields: new Set(), tree: toFieldTree([set]) };
     groups.set(key, group);
     group.fields.add(field);
   }
-  const required = new Set([...groups.values()].flatMap(({ names }) => [...names]));
-  return [...groups.values()].map(({ fields, names }) => ({
+  const trees = [...groups.values()].map(({ tree }) => tree);
+  return [...groups.values()].map(({ fields, tree }) => ({
     fields,
-    names,
-    isKept: (name) => names.has(name) || !required.has(name),
+    requiresAny: tree.size > 0,
+    isKept: (path) => hasField(tree, path) || !trees.some((each) => hasField(each, path)),
   }));
 }
 
