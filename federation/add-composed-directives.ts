@@ -10,39 +10,45 @@ import {
 } from '@apollo/federation-internals';
 import { DirectiveLocation } from 'graphql';
 
-const EXECUTABLE: ReadonlySet<string> = new Set([
-  DirectiveLocation.QUERY,
-  DirectiveLocation.MUTATION,
-  DirectiveLocation.SUBSCRIPTION,
-  DirectiveLocation.FIELD,
-  DirectiveLocation.FRAGMENT_DEFINITION,
-  DirectiveLocation.FRAGMENT_SPREAD,
-  DirectiveLocation.INLINE_FRAGMENT,
-  DirectiveLocation.VARIABLE_DEFINITION,
-]);
-
 /** Whoever defines these: what they mean is the gateway's to say. */
 const RESERVED: ReadonlySet<string> = new Set(['defer', 'stream']);
 
 /**
  * Adds the directives to an API schema that subgraphs compose (`@composeDirective`) for clients to use: federation leaves
- * out whatever a linked specification defines. Clients see them for the places in a document where they may stand, and not
- * at all where the type of an argument is hidden from clients.
+ * out whatever a linked specification defines. Clients see them for fields alone, since a field is sent with its
+ * directives to the one subgraph that it comes from; and not at all where the type of an argument is hidden from clients.
+ *
+ * @returns the names of the directives that were added
  */
-export function addComposedDirectives(apiSchema: Schema, supergraph: Schema): void {
-  for (const composed of supergraph.directives()) {
-    if (RESERVED.has(composed.name) || apiSchema.directive(composed.name) !== undefined) continue;
-    const locations = composed.locations.filter((each) => EXECUTABLE.has(each));
-    const types = composed.arguments().map(({ type }) => type && visibleType(type, apiSchema));
-    if (locations.length === 0 || types.includes(undefined)) continue;
-    const definition = apiSchema.addDirectiveDefinition(composed.name).addLocations(...locations);
-    definition.repeatable = composed.repeatable;
-    copyDescription(composed, definition);
-    composed.arguments().forEach((argument, index) => {
-      const added = definition.addArgument(argument.name, types[index], argument.defaultValue);
-      copyDescription(argument, added);
-    });
-  }
+export function addComposedDirectives(apiSchema: Schema, supergraph: Schema): ReadonlySet<string> {
+  const composed = supergraph
+    .directives()
+    .filter(
+      ({ name, locations }) =>
+        locations.includes(DirectiveLocation.FIELD) &&
+        apiSchema.directive(name) === undefined &&
+        !RESERVED.has(name),
+    );
+  return new Set(composed.flatMap((each) => addDirective(apiSchema, each)?.name ?? []));
+}
+
+/** Undefined where clients may not see all types of its arguments. */
+function addDirective(
+  apiSchema: Schema,
+  composed: DirectiveDefinition,
+): DirectiveDefinition | undefined {
+  const types = composed.arguments().map(({ type }) => type && visibleType(type, apiSchema));
+  if (types.includes(undefined)) return undefined;
+  const definition = apiSchema
+    .addDirectiveDefinition(composed.name)
+    .addLocations(DirectiveLocation.FIELD);
+  definition.repeatable = composed.repeatable;
+  copyDescription(composed, definition);
+  composed.arguments().forEach((argument, index) => {
+    const added = definition.addArgument(argument.name, types[index], argument.defaultValue);
+    copyDescription(argument, added);
+  });
+  return definition;
 }
 
 function copyDescription(

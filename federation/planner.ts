@@ -71,7 +71,7 @@ export function createPlanner(supergraph: Supergraph): Planner {
   let deferring: QueryPlanner | undefined;
   const apiSchema = supergraph.apollo.apiSchema();
   const aliases = createAliases(supergraph.schema, virtualFields.byName);
-  const writeDefaults = createDirectiveDefaults(supergraph.apiSchema);
+  const writeDefaults = createDirectiveDefaults(supergraph);
   const keysOf = (types: ReadonlySet<string>) => readKeys(supergraph.document, types);
   const facts = {
     schema: supergraph.schema,

@@ -33,6 +33,8 @@ export interface Supergraph {
   readonly apolloForPlanner: ApolloSupergraph;
   /** What stands in the planner's copy for fields that it would take for others. */
   readonly virtualFields: VirtualFields;
+  /** The names of the directives that subgraphs compose for clients. */
+  readonly composedDirectives: ReadonlySet<string>;
 }
 
 /**
@@ -52,7 +54,7 @@ export function readSupergraph(
   const ordered = preferResolvableKeys(document);
   const virtualFields = addVirtualFields(ordered);
   const apollo = build(ordered);
-  addComposedDirectives(apollo.apiSchema(), apollo.schema);
+  const composedDirectives = addComposedDirectives(apollo.apiSchema(), apollo.schema);
   return {
     sdl,
     document,
@@ -63,6 +65,7 @@ export function readSupergraph(
     apollo,
     apolloForPlanner: buildForPlanner(apollo, virtualFields),
     virtualFields,
+    composedDirectives,
   };
 }
 

@@ -1,40 +1,30 @@
 import {
-  astFromValue,
-  isSpecifiedDirective,
   Kind,
   visit,
   type ConstArgumentNode,
   type DocumentNode,
-  type GraphQLSchema,
+  type InputValueDefinitionNode,
 } from 'graphql';
+import type { Supergraph } from './supergraph.ts';
 
 /**
- * Makes what writes out the arguments of subgraphs' own directives that a document leaves to their defaults. A default is
- * the one of the composed definition: a subgraph may have none, or another, in its own.
+ * Makes what writes out the arguments of composed directives that a document leaves to their defaults. A default is the one
+ * of the composed definition: a subgraph may have none, or another, in its own.
  */
-export function createDirectiveDefaults(
-  apiSchema: GraphQLSchema,
-): (document: DocumentNode) => DocumentNode {
+export function createDirectiveDefaults({
+  document,
+  composedDirectives,
+}: Pick<Supergraph, 'document' | 'composedDirectives'>): (document: DocumentNode) => DocumentNode {
+  if (composedDirectives.size === 0) return (operations) => operations;
   const defaults = new Map(
-    apiSchema
-      .getDirectives()
-      .filter((directive) => !isSpecifiedDirective(directive) && directive.name !== 'defer')
-      .map(({ name, args }) => [
-        name,
-        args.flatMap((arg): ConstArgumentNode[] => {
-          const value =
-            arg.defaultValue === undefined ? null : astFromValue(arg.defaultValue, arg.type);
-          if (value === null) return [];
-          const argument = { kind: Kind.NAME, value: arg.name } as const;
-          return [
-            { kind: Kind.ARGUMENT, name: argument, value: value as ConstArgumentNode['value'] },
-          ];
-        }),
-      ]),
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.DIRECTIVE_DEFINITION && composedDirectives.has(node.name.value)
+        ? [[node.name.value, (node.arguments ?? []).flatMap(toArgument)]]
+        : [],
+    ),
   );
-  if (defaults.size === 0) return (document) => document;
-  return (document) =>
-    visit(document, {
+  return (operations) =>
+    visit(operations, {
       Directive(node) {
         const given = node.arguments ?? [];
         const isLeftOut = ({ name }: ConstArgumentNode) =>
@@ -43,4 +33,11 @@ export function createDirectiveDefaults(
         return added.length === 0 ? undefined : { ...node, arguments: [...given, ...added] };
       },
     });
+}
+
+function toArgument({
+  name,
+  defaultValue,
+}: InputValueDefinitionNode): readonly ConstArgumentNode[] {
+  return defaultValue === undefined ? [] : [{ kind: Kind.ARGUMENT, name, value: defaultValue }];
 }
