@@ -30,6 +30,7 @@ export interface GraphqlRequest {
 
 /** What the parse stage makes of it: one operation, valid against the API schema, its variables coerced. */
 export interface ParsedOperation {
+  /** The operation and the fragments that it uses. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly operationName: string | null;

@@ -53,6 +53,8 @@ export interface DeferredStep {
 export interface ConditionStep {
   readonly kind: 'Condition';
   readonly variable: string;
+  /** Whether it is the condition of a `@defer`: that has a default, `true`, so the variable may have no value. */
+  readonly isOfDefer: boolean;
   readonly ifStep: Step | undefined;
   readonly elseStep: Step | undefined;
 }
@@ -148,6 +150,7 @@ function compileNode(compilation: Compilation, node: PlanNode, position: Positio
       return {
         kind: 'Condition',
         variable: node.condition,
+        isOfDefer: ifClause !== undefined && elseClause !== undefined && defers(ifClause),
         ifStep: ifClause && compileNode(compilation, ifClause, conditional),
         elseStep: elseClause && compileNode(compilation, elseClause, conditional),
       };
@@ -162,6 +165,22 @@ function compileNode(compilation: Compilation, node: PlanNode, position: Positio
           compileNode(compilation, node.primary.node, { ...position, isLast: false }),
         deferred: node.deferred.map((each) => compileDeferred(compilation, each)),
       };
+  }
+}
+
+function defers(node: PlanNode): boolean {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.some(defers);
+    case 'Flatten':
+      return defers(node.node);
+    case 'Condition':
+      return [node.ifClause, node.elseClause].some((each) => each !== undefined && defers(each));
+    case 'Defer':
+      return true;
+    case 'Fetch':
+      return false;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { InternalError } from '../../common/errors/errors.ts';
 import type { EntityCall } from './compile-call.ts';
-import type { DeferStep, Program, Step } from './compile-program.ts';
+import type { ConditionStep, DeferStep, Program, Step } from './compile-program.ts';
 import { createFailureRecord, type ExecutionError, type FailureRecord } from './execution-error.ts';
 import type { JsonObject, ResponsePath } from './json.ts';
 import { createMeetings, type Meet } from './meet.ts';
@@ -98,7 +98,7 @@ async function runStep(run: Run, meet: Meet, step: Step): Promise<void> {
       await Promise.all(step.steps.map((each) => runStep(run, meet, each)));
       return;
     case 'Condition': {
-      const chosen = isTrue(run, step.variable) ? step.ifStep : step.elseStep;
+      const chosen = isTrue(run, step) ? step.ifStep : step.elseStep;
       return chosen === undefined ? undefined : runStep(run, meet, chosen);
     }
     case 'RootFetch':
@@ -135,8 +135,9 @@ export function apart<Kept extends ExecutedPlan>(run: Kept): Kept {
   return { ...run, errors: [], failures: createFailureRecord(run.failures) };
 }
 
-function isTrue(run: Run, variable: string): boolean {
+function isTrue(run: Run, { variable, isOfDefer }: ConditionStep): boolean {
   const value = run.variables[variable];
+  if (isOfDefer && value === undefined) return true;
   if (typeof value !== 'boolean') throw new InternalError('a condition is a coerced boolean');
   return value;
 }

@@ -8,6 +8,7 @@ import type { GraphqlRequest, ParsedOperation } from '../operation.ts';
 import { createCostCheck } from './check-cost.ts';
 import { checkLimits, type DocumentLimits } from './check-limits.ts';
 import { checkVariables } from './check-variables.ts';
+import { apartFromOthers } from './apart-from-others.ts';
 import { chooseOperation } from './choose-operation.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { hasPersonalArgument, toPersonalInputs } from './find-personal-arguments.ts';
@@ -116,15 +117,15 @@ export function createParseStage(options: ParseStageOptions): ParseOperation {
     const documentHash = hash('sha256', query);
     const { whole, inParts, hasPersonalArgument: isPersonal } = readDocument(query, documentHash);
     const isDeferred = inParts !== undefined && takes?.parts === true;
-    const document = isDeferred ? inParts : whole;
-    const operation = chooseOperation(document, operationName, {
+    const valid = isDeferred ? inParts : whole;
+    const operation = chooseOperation(valid, operationName, {
       method,
       schema: apiSchema,
       takesEvents: takes?.events === true,
     });
     if (method === 'GET' && isPersonal) throw new ClientError('PERSONAL_ARGUMENT_ON_GET');
     const parsed = {
-      document,
+      document: apartFromOthers(valid, operation),
       operation,
       operationName: operation.name?.value ?? null,
       documentHash: isDeferred ? `${documentHash}.parts` : documentHash,

@@ -9,7 +9,8 @@ const RESERVED_VARIABLE = /^(representations\d*|contextualArgument_\w*)$/;
  * Refuses variables that no plan can be run with, before anything is fetched.
  *
  * @throws ClientError - `BAD_USER_INPUT` for a variable named as those are that fetches have of their own
- *   (`representations`); and for an explicit null in `@skip` or `@include`, which a default lets validation pass.
+ *   (`representations`); and for an explicit null in `@skip`, `@include` or `@defer`, which a default lets validation
+ *   pass.
  */
 export function refuseVariables(parsed: ParsedOperation): void {
   const definitions = parsed.operation.variableDefinitions ?? [];
@@ -25,10 +26,12 @@ export function refuseVariables(parsed: ParsedOperation): void {
   if (nulls.size > 0) refuseNullConditions(parsed, nulls);
 }
 
+const CONDITIONAL: ReadonlySet<string> = new Set(['skip', 'include', 'defer']);
+
 function refuseNullConditions(parsed: ParsedOperation, nulls: ReadonlySet<string>): void {
   visit(parsed.document, {
     Directive(directive) {
-      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
+      if (!CONDITIONAL.has(directive.name.value)) return;
       for (const { value } of directive.arguments ?? []) {
         if (value.kind !== Kind.VARIABLE || !nulls.has(value.name.value)) continue;
         throw badUserInput(`$${value.name.value}`, {

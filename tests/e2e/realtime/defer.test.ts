@@ -48,11 +48,15 @@ async function readAll(query: string, options: Parameters<typeof open>[1] = {}) 
   return read;
 }
 
-async function askPlainly(query: string, headers: Record<string, string> = {}) {
+async function askPlainly(
+  query: string,
+  headers: Record<string, string> = {},
+  variables?: Readonly<Record<string, unknown>>,
+) {
   const response = await fetch(graph.endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   return { type: response.headers.get('content-type'), body: clean(await response.json()) };
 }
@@ -139,6 +143,19 @@ describe('@defer', () => {
     expect(await readAll(query, alone)).toEqual([
       { data: { product: { name: 'Kopi', stars: 1 } }, hasNext: false },
     ]);
+  });
+
+  it('defers where the variable of its condition is left out, and refuses null for it', async () => {
+    const query = 'query($later: Boolean) { product { name ... @defer(if: $later) { stars } } }';
+    expect(await readAll(query)).toEqual([
+      { data: { product: { name: 'Kopi' } }, hasNext: true },
+      { incremental: [{ data: { stars: 1 }, path: ['product'] }], hasNext: false },
+    ]);
+    graph.asked.length = 0;
+    const { type, body } = await askPlainly(query, { accept: MULTIPART }, { later: null });
+    expect(type).toBe('application/json; charset=utf-8');
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(graph.asked).toEqual([]);
   });
 
   it('defers a fragment wherever it is spread, and what is deferred within', async () => {
