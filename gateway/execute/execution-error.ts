@@ -64,8 +64,11 @@ class Failures implements FailureRecord {
     this.#all ??= new Set();
     this.#all.add(failure);
     this.#byObject ??= new WeakMap();
-    for (const object of objects)
-      this.#byObject.set(object, [...(this.#byObject.get(object) ?? []), failure]);
+    for (const object of objects) {
+      const known = this.#byObject.get(object);
+      if (known === undefined) this.#byObject.set(object, [failure]);
+      else known.push(failure);
+    }
   }
 
   of(object: object, name: string): Failure | undefined {

@@ -19,10 +19,6 @@ export interface MissingPlace {
   readonly rise: number;
 }
 
-interface Place extends MissingPlace {
-  readonly failure: Failure;
-}
-
 export function createFailurePlaces(
   failures: FailureRecord,
   {
@@ -33,37 +29,40 @@ export function createFailurePlaces(
     readonly toResponseName: (fetchedName: string) => string;
   },
 ): FailurePlaces {
-  const places: Place[] = [];
+  const places = new Map<Failure, MissingPlace[]>();
+  const order = new Map<ResponsePath, number>();
   const unexplained: MissingPlace[] = [];
 
   /** Deeper down than the object that the fetch was for: another fetch brought the rest of what is there. */
-  const placesBeneath = (failure: Failure): Place[] => {
+  const placesBeneath = (failure: Failure): readonly MissingPlace[] => {
     const start = toResponsePath(failure.path);
     const names = new Set([...failure.names].map(toResponseName));
-    return unexplained
-      .filter(({ path }) => {
-        const isWithin = start.every((part, index) => path[index] === part);
-        const field = path.slice(start.length).find((part) => typeof part === 'string');
-        return isWithin && field !== undefined && names.has(field);
-      })
-      .map((place) => ({ failure, ...place }));
+    return unexplained.filter(({ path }) => {
+      const isWithin = start.every((part, index) => path[index] === part);
+      const field = path.slice(start.length).find((part) => typeof part === 'string');
+      return isWithin && field !== undefined && names.has(field);
+    });
   };
 
   return {
     missing(source, name, place) {
       const failure = failures.of(source, name) ?? failureWithin(failures, source, name);
-      if (failure === undefined) unexplained.push(place);
-      else places.push({ failure, ...place });
+      if (failure === undefined) {
+        unexplained.push(place);
+        return;
+      }
+      order.set(place.path, order.size);
+      const found = places.get(failure);
+      if (found === undefined) places.set(failure, [place]);
+      else found.push(place);
     },
     toErrors(data) {
-      const order = new Map(places.map(({ path }, index) => [path, index]));
-      const positionOf = ({ path }: ExecutionError) => order.get(path) ?? places.length;
+      const positionOf = ({ path }: ExecutionError) => order.get(path) ?? order.size;
       // Also what failed before, where this response alone shows what it left out.
-      const known = new Set([...failures.all, ...places.map(({ failure }) => failure)]);
+      const known = new Set([...failures.all, ...places.keys()]);
       const errors = [...known].flatMap((failure) => {
         const own = toResponsePath(failure.path);
-        const found = places.filter((place) => place.failure === failure);
-        const told = found.length > 0 ? found : placesBeneath(failure);
+        const told = places.get(failure) ?? placesBeneath(failure);
         const paths = told.length > 0 ? oneForEachNull(data, told, own) : [own];
         return paths.map((path) => ({
           error: failure.error,

@@ -10,17 +10,22 @@ export interface SubgraphError {
 }
 
 /**
- * Reads the `errors` of a subgraph's reply. One that names a catalogue code with its parameters keeps both, so its
+ * Reads the `errors` of a subgraph's reply, equal ones once. One that names a catalogue code with its parameters keeps both, so its
  * message is ours and in the client's language; of any other only the code is kept, since its text could hold anything.
  */
 export function readSubgraphErrors(serviceName: string, errors: unknown): SubgraphError[] {
   if (!Array.isArray(errors)) return [];
-  return errors.map((error: unknown) => {
+  const read = new Map<string, SubgraphError>();
+  for (const error of errors as readonly unknown[]) {
     const node = isJsonObject(error) ? error : {};
     const sent = isJsonObject(node['extensions']) ? node['extensions'] : {};
-    const path = node['path'];
-    return { ...toClientError(serviceName, sent), path: isPath(path) ? path : undefined };
-  });
+    const path = isPath(node['path']) ? node['path'] : undefined;
+    const known = toClientError(serviceName, sent);
+    const { code, parameters, retryable } = known.error;
+    const key = JSON.stringify([path, code, parameters, retryable, known.extensions]);
+    if (!read.has(key)) read.set(key, { ...known, path });
+  }
+  return [...read.values()];
 }
 
 function toClientError(serviceName: string, sent: JsonObject): Omit<SubgraphError, 'path'> {

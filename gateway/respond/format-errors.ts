@@ -34,7 +34,8 @@ function formatError(each: ResponseError, options: FormatOptions): FormattedErro
   return {
     message: toMessage(error.code, error.parameters, options.language),
     ...(each.locations === undefined ? {} : { locations: each.locations }),
-    ...(each.path === undefined ? {} : { path: each.path }),
+    // What is of no field has no path: an empty one is none.
+    ...(each.path === undefined || each.path.length === 0 ? {} : { path: each.path }),
     extensions: {
       code: error.code,
       retryable: error.retryable,

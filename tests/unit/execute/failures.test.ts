@@ -125,11 +125,18 @@ describe('errors of a subgraph', () => {
     });
   });
 
-  it('without a path stand beside data that is there', async () => {
+  it('without a path stand beside data that is there, and have no path then', async () => {
     graph.answerWith('stock', json({ data: { shelf: 'B' }, errors: [{ message: 'x' }] }));
-    expect(await graph.ask('{ shelf }')).toEqual({
-      data: { shelf: 'B' },
-      errors: [downstream('stock', [], false)],
+    const { path: _path, ...error } = downstream('stock', [], false);
+    expect(await graph.ask('{ shelf }')).toStrictEqual({ data: { shelf: 'B' }, errors: [error] });
+  });
+
+  it('that say the same are told once, however many there are', async () => {
+    const errors = Array.from({ length: 100 }, () => ({ message: 'x' }));
+    graph.answerWith('stock', json({ data: null, errors }));
+    expect(await graph.ask('{ shelf label }')).toEqual({
+      data: { shelf: null, label: 'L' },
+      errors: [downstream('stock', ['shelf'], false)],
     });
   });
 
