@@ -115,17 +115,21 @@ async function execute(
   const known: { wrote: boolean; told?: Pick<Executed, 'requestId' | 'observed'> } = {
     wrote: false,
   };
-  const response = await handle(raw, signal, {
-    onAuthorized(authorized, caller) {
-      known.wrote = mayWrite(authorized);
-      admit(admittedUntil(authorized, caller));
-    },
-    onAnswered(requestId, observed) {
-      known.told = { requestId, observed };
-    },
-  });
-  // Refused before anybody knew what it is.
-  admit(0);
+  let response: RawResponse;
+  try {
+    response = await handle(raw, signal, {
+      onAuthorized(authorized, caller) {
+        known.wrote = mayWrite(authorized);
+        admit(admittedUntil(authorized, caller));
+      },
+      onAnswered(requestId, observed) {
+        known.told = { requestId, observed };
+      },
+    });
+  } finally {
+    // Where it ended before anybody knew what it is, nobody may join.
+    admit(0);
+  }
   if (known.told === undefined) throw new InternalError('every answer is told');
   let bytes: Uint8Array | undefined;
   return {

@@ -44,6 +44,8 @@ export interface SharingOptions<T> {
 /** A faulty answer that comes so close to the first's deadline, in ms, is taken to be cut short by it. */
 const CUT_SHORT_MS = 50;
 
+const NEVER = () => 0;
+
 interface Seat<T> {
   readonly isFirst: boolean;
   land(value: T): void;
@@ -154,11 +156,14 @@ export function createSharing<T>(options: SharingOptions<T>): Sharing<T> {
 
   const join = async (key: string, flight: Flight<T>, waiter: Waiter): Promise<T | undefined> => {
     const { landed, stand } = board(key, flight, waiter, false);
-    // It may fail while admission is waited for.
-    landed.catch(() => undefined);
-    if (flight.admission !== undefined && clock.nowMs() >= (await flight.admission)) {
-      stand();
-      return undefined;
+    const { admission } = flight;
+    if (admission !== undefined) {
+      // What failed, or was left, before it is known who may join is joined by nobody.
+      const untilMs = await Promise.race([admission, landed.then(() => admission, NEVER)]);
+      if (clock.nowMs() >= untilMs && !waiter.signal.aborted) {
+        stand();
+        return undefined;
+      }
     }
     try {
       return await landed;

@@ -11,13 +11,14 @@ import {
   type GraphQLNamedOutputType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLLeafType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import type { Aliases } from '../../federation/planner.ts';
 import { fieldDefinition } from '../schema-field.ts';
 import { collectFields, type DeferredSets, type SelectionContext } from './collect-fields.ts';
-import { leafTest } from './complete-leaf.ts';
+import { coerceLeaf, leafTest } from './complete-leaf.ts';
 import type { CutNodes } from './denials.ts';
 import { dependOnObjectType } from './depend-on-object-type.ts';
 import { projectFields, type PlainLeaf } from './project-fields.ts';
@@ -135,7 +136,7 @@ export function compileProjection(options: {
     if (isNonNullType(type)) return compileNonNull(compileType(type.ofType, nodes, rise));
     if (isListType(type))
       return compileList(compileType(type.ofType, nodes, riseOf(type.ofType, rise)));
-    if (isLeafType(type)) return compileLeaf(type.name, leafTest(type));
+    if (isLeafType(type)) return compileLeaf(type);
     return compileObject(type, nodes, rise);
   };
 
@@ -292,11 +293,13 @@ function compileList(complete: Complete): Complete {
   };
 }
 
-function compileLeaf(typeName: string, isValue: (value: unknown) => boolean): Complete {
+function compileLeaf(type: GraphQLLeafType): Complete {
+  const isValue = leafTest(type);
   return (value, listener) => {
     if (value === null || value === undefined) return null;
-    if (isValue(value)) return value;
-    listener.complain(`a value is no ${typeName}`);
+    const coerced = isValue(value) ? value : coerceLeaf(type, value);
+    if (coerced !== undefined) return coerced;
+    listener.complain(`a value is no ${type.name}`);
     return null;
   };
 }

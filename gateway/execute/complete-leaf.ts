@@ -16,14 +16,19 @@ const BUILT_IN: Readonly<Record<string, LeafTest>> = {
   [GraphQLFloat.name]: (value) => Number.isFinite(value),
   [GraphQLString.name]: (value) => typeof value === 'string',
   [GraphQLBoolean.name]: (value) => typeof value === 'boolean',
-  [GraphQLID.name]: (value) => typeof value === 'string' || Number.isInteger(value),
+  [GraphQLID.name]: (value) => typeof value === 'string',
 };
 
-/** Tells whether a value that a subgraph sent can stand in the response as a leaf of this type. Custom scalars are passed on as they are. */
+/** Tells whether a value that a subgraph sent stands in the response as it is, as a leaf of this type. Custom scalars always do. */
 export function leafTest(type: GraphQLLeafType): LeafTest {
   if (isEnumType(type)) {
     const names = new Set<unknown>(type.getValues().map(({ name }) => name));
     return (value) => names.has(value);
   }
   return BUILT_IN[type.name] ?? (() => true);
+}
+
+/** What stands in the response for a value that may not as it is; undefined where nothing does. */
+export function coerceLeaf(type: GraphQLLeafType, value: unknown): unknown {
+  return type.name === GraphQLID.name && Number.isInteger(value) ? String(value) : undefined;
 }

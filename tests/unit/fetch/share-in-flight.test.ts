@@ -215,4 +215,19 @@ describe('admission', () => {
     await settle();
     expect(asked).toHaveLength(3);
   });
+
+  it('is not waited for by who leaves, nor where the first failed', async () => {
+    const admission = new Promise<number>(() => undefined);
+    want('a', { admission });
+    const leaving = want('a');
+    const staying = want('a');
+    leaving.leave();
+    await expect(leaving.shared).rejects.toThrow('aborted');
+    expect(asked).toHaveLength(1);
+    asked[0]!.fail(new Error('lost'));
+    await settle();
+    expect(asked).toHaveLength(2);
+    asked[1]!.answer({ value: 'two' });
+    expect(await staying.shared).toEqual({ value: { value: 'two' }, joined: false });
+  });
 });
