@@ -70,6 +70,6 @@ function toChange(from: Summary | undefined, to: Summary): string {
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(0)} %`;
 }
 
-export function find(all: readonly Summary[], row: string, gateway: string): Summary | undefined {
+function find(all: readonly Summary[], row: string, gateway: string): Summary | undefined {
   return all.find((each) => each.row === row && each.gateway === gateway);
 }
