@@ -9,7 +9,7 @@ import type { RawRequest, RawResponse } from './http.ts';
 import { readPreferences } from './read/read-preferences.ts';
 import { readRequest } from './read/read-request.ts';
 import { RefusedRequest } from './response-error.ts';
-import { respond, type Outcome } from './respond/respond.ts';
+import { respond, type Outcome, type RespondOptions } from './respond/respond.ts';
 
 /** What became of a request, for logs and metrics: codes and durations, nothing that a client sent. */
 export interface ObservedRequest {
@@ -49,9 +49,8 @@ export function createRequestHandler(options: RequestHandlerOptions): HandleRequ
       watch === undefined
         ? { requestId, signal, clientAddress }
         : { requestId, signal, clientAddress, onAuthorized: watch.onAuthorized };
-    const outcome = await run(handleOperation, raw, context);
     const { mediaType, language } = readPreferences(raw.headers);
-    const response = respond(outcome, {
+    const { outcome, response } = respondAnyway(await run(handleOperation, raw, context), {
       mediaType,
       language,
       requestId,
@@ -68,6 +67,19 @@ export function createRequestHandler(options: RequestHandlerOptions): HandleRequ
     watch?.onAnswered(requestId, { status, outcome: code, errors, durationMs });
     return response;
   };
+}
+
+/** What cannot be written, such as a value that is nested too deep, is refused as what failed before. */
+function respondAnyway(
+  outcome: Outcome,
+  options: RespondOptions,
+): { readonly outcome: Outcome; readonly response: RawResponse } {
+  try {
+    return { outcome, response: respond(outcome, options) };
+  } catch (error) {
+    const refused: Outcome = { kind: 'refused', error };
+    return { outcome: refused, response: respond(refused, options) };
+  }
 }
 
 async function run(

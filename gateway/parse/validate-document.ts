@@ -35,11 +35,21 @@ const RULES: readonly ValidationRule[] = [
  *   with its place; at most 20. No message repeats a literal.
  */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): void {
-  const [first, ...others] = validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
+  const [first, ...others] = findErrors(schema, document);
   if (first === undefined) return;
   // The last of too many says only that there are too many.
   const rest = others.slice(0, MAX_ERRORS - 1);
   throw new RefusedRequest([toRefusal(first), ...rest.map(toRefusal)]);
+}
+
+function findErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
+  } catch (error) {
+    // So graphql-js refuses a condition at a subscription's root that depends on a variable.
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
 }
 
 function toRefusal(error: GraphQLError): RefusalError {

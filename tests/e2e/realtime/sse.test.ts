@@ -72,6 +72,11 @@ describe('a subscription over server-sent events', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     [
+      'a condition at its root that a variable decides',
+      'subscription($a: Boolean! = true) { priceChanged @include(if: $a) { id } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
       'personal data without a purpose',
       'subscription { personalPrice { id } }',
       'PURPOSE_REQUIRED',
