@@ -7,6 +7,7 @@ import {
   isEnumType,
   type GraphQLLeafType,
 } from 'graphql';
+import { isShallow } from './json.ts';
 
 type LeafTest = (value: unknown) => boolean;
 
@@ -19,13 +20,20 @@ const BUILT_IN: Readonly<Record<string, LeafTest>> = {
   [GraphQLID.name]: (value) => typeof value === 'string',
 };
 
-/** Tells whether a value that a subgraph sent stands in the response as it is, as a leaf of this type. Custom scalars always do. */
+/**
+ * Tells whether a value that a subgraph sent stands in the response as it is, as a leaf of this type. Custom scalars do
+ * but for what is nested too deep to be written.
+ */
 export function leafTest(type: GraphQLLeafType): LeafTest {
   if (isEnumType(type)) {
     const names = new Set<unknown>(type.getValues().map(({ name }) => name));
     return (value) => names.has(value);
   }
-  return BUILT_IN[type.name] ?? (() => true);
+  return BUILT_IN[type.name] ?? isShallowLeaf;
+}
+
+function isShallowLeaf(value: unknown): boolean {
+  return typeof value !== 'object' || isShallow(value);
 }
 
 /** What stands in the response for a value that may not as it is; undefined where nothing does. */

@@ -25,12 +25,23 @@ export function setOwn(object: JsonObject, key: string, value: unknown): void {
     });
 }
 
-/** A copy that shares no object with its origin. */
-export function cloneJson(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(cloneJson);
-  if (!isJsonObject(value)) return value;
+/** No response is nested that deep, nor may a scalar's value be: functions that call themselves would run out of stack. */
+const MAX_LEVELS = 500;
+
+/** Whether a value is nested no deeper than what can be copied and written. */
+export function isShallow(value: unknown, levels = MAX_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  return Object.values(value).every((each) => isShallow(each, levels - 1));
+}
+
+/** A copy that shares no object with its origin, but for what is nested too deep to be answered. */
+export function cloneJson(value: unknown, levels = MAX_LEVELS): unknown {
+  if (typeof value !== 'object' || value === null || levels === 0) return value;
+  if (Array.isArray(value)) return value.map((each) => cloneJson(each, levels - 1));
+  const source = value as JsonObject;
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) setOwn(copy, key, cloneJson(value[key]));
+  for (const key of Object.keys(source)) setOwn(copy, key, cloneJson(source[key], levels - 1));
   return copy;
 }
 

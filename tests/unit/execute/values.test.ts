@@ -17,6 +17,20 @@ function ask(query: string, reply: string) {
 }
 
 describe('a leaf', () => {
+  it('that is nested too deep to be written is null, and what stands beside it is answered', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const answer = await ask(
+      '{ leaves { json int } }',
+      `{"data":{"leaves":{"json":${deep},"int":1}}}`,
+    );
+    expect(answer).toEqual({
+      data: { leaves: { json: null, int: 1 } },
+      extensions: {
+        valueCompletion: [expect.objectContaining({ path: ['leaves', 'json'] })],
+      },
+    });
+  });
+
   it.each([
     ['int', '1.5'],
     ['int', '2147483648'],
