@@ -10,8 +10,9 @@ export interface SubgraphError {
 }
 
 /**
- * Reads the `errors` of a subgraph's reply, equal ones once. One that names a catalogue code with its parameters keeps both, so its
- * message is ours and in the client's language; of any other only the code is kept, since its text could hold anything.
+ * Reads the `errors` of a subgraph's reply, equal ones once. One that names a catalogue code with its parameters keeps
+ * both, so its message is ours and in the client's language; of any other only the code is kept, since its text could hold
+ * anything.
  */
 export function readSubgraphErrors(serviceName: string, errors: unknown): SubgraphError[] {
   if (!Array.isArray(errors)) return [];

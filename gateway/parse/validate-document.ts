@@ -46,11 +46,19 @@ function findErrors(schema: GraphQLSchema, document: DocumentNode): readonly Gra
   try {
     return validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
   } catch (error) {
-    // So graphql-js refuses a condition at a subscription's root that depends on a variable.
-    if (error instanceof GraphQLError) return [error];
-    throw error;
+    // So graphql-js refuses a condition at a subscription's root that it cannot decide; its message may repeat a literal.
+    if (!(error instanceof GraphQLError)) throw error;
+    const { nodes } = error;
+    return [
+      new GraphQLError(UNDECIDED.en, { nodes: nodes ?? null, extensions: { rule: UNDECIDED } }),
+    ];
   }
 }
+
+const UNDECIDED = {
+  en: "A condition at a subscription's root is a literal true or false.",
+  id: 'Syarat pada akar subscription berupa literal true atau false.',
+};
 
 function toRefusal(error: GraphQLError): RefusalError {
   const { argument, rule } = error.extensions;
